@@ -1,0 +1,1 @@
+"""Liaison: a self-hosted front desk for freelancers."""
