@@ -1,0 +1,164 @@
+"""The sentences of the bot's own, in every language they were written in.
+
+English is the source: the `responses:` of domain.yml. Translations are gettext catalogues, one per language, in
+data/locales/<language>/LC_MESSAGES/liaison.po, where the message context is the name of the response:
+
+    utter_thank            the sentence, in the polite form of address
+    utter_thank|informal   the same for a freelancer who is on first-name terms; missing means the polite one serves
+    utter_greet.button.1   the title of the first button
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+from ruamel.yaml import YAML
+
+from bot.language.translation import Translation
+
+log = logging.getLogger(__name__)
+
+SOURCE = "en"
+"""The language the responses of domain.yml are written in."""
+
+Tone = Literal["formal", "informal"]
+"""How a client is addressed: Sie or du, usted or tú."""
+
+PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+"""A value to be filled in: `{freelancer}`. Anything else in braces is text."""
+
+
+class UnknownPhrase(KeyError):
+    """There is no response of this name in domain.yml."""
+
+
+class MissingValue(KeyError):
+    """A phrase has a placeholder that no value was given for."""
+
+
+class Button(NamedTuple):
+    """One button under a message: what the client reads and what it sends."""
+
+    title: str
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """One response of domain.yml: its English text and buttons."""
+
+    name: str
+    text: str
+    buttons: tuple[Button, ...] = ()
+
+    def messages(self) -> Iterator[tuple[str, str]]:
+        """What there is to translate: (message context, English text)."""
+        yield self.name, self.text
+        for number, button in enumerate(self.buttons, start=1):
+            yield f"{self.name}.button.{number}", button.title
+
+
+class Phrasebook:
+    """All responses with their translations, read once and then only looked up.
+
+    `strict` is for tests and development: a missing value raises `MissingValue`. In a conversation (the default)
+    it is logged as an error and an ellipsis stands in its place, so that the client still gets the sentence.
+    Raises OSError, ValueError or babel's PoFileError where the files cannot be read.
+    """
+
+    def __init__(self, domain: Path, locales: Path, *, strict: bool = False) -> None:
+        self.responses: Mapping[str, Response] = read_responses(domain)
+        self._strict = strict
+        self._catalogues: Mapping[str, Catalog] = {
+            path.parent.parent.name: read_catalogue(path)
+            for path in sorted(locales.glob("*/LC_MESSAGES/liaison.po"))
+        }
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages the bot itself speaks, English first."""
+        return (SOURCE, *(code for code in self._catalogues if code != SOURCE))
+
+    def names(self, prefix: str = "") -> tuple[str, ...]:
+        """Names of the responses that begin with `prefix`, in the order of domain.yml."""
+        return tuple(name for name in self.responses if name.startswith(prefix))
+
+    def render(self, name: str, language: str, *, tone: Tone = "formal", **values: object) -> Translation:
+        """The sentence `name` in `language` with its values filled in; in English where it is not translated.
+
+        Values are shown as they are: format amounts and dates for the language before. Raises `UnknownPhrase`.
+        """
+        response = self._response(name)
+        text, spoken = self._lookup(name, response.text, language, tone)
+        original = self._fill(name, response.text, values)
+        return Translation(self._fill(name, text, values), spoken, original, SOURCE, "phrase")
+
+    def buttons(self, name: str, language: str, tone: Tone = "formal") -> list[Button]:
+        """The buttons of the response `name`, their titles in `language`. Raises `UnknownPhrase`."""
+        return [
+            Button(self._lookup(f"{name}.button.{number}", button.title, language, tone)[0], button.payload)
+            for number, button in enumerate(self._response(name).buttons, start=1)
+        ]
+
+    def coverage(self, language: str) -> float:
+        """Share of the sentences and button titles that are translated into `language`, from 0 to 1."""
+        wanted = [message for response in self.responses.values() for message in response.messages()]
+        if language == SOURCE or not wanted:
+            return 1.0
+        return sum(self._translation(*message, language) is not None for message in wanted) / len(wanted)
+
+    def _response(self, name: str) -> Response:
+        try:
+            return self.responses[name]
+        except KeyError:
+            raise UnknownPhrase(f"domain.yml has no response {name!r}") from None
+
+    def _lookup(self, context: str, english: str, language: str, tone: Tone) -> tuple[str, str]:
+        contexts = (f"{context}|informal", context) if tone == "informal" else (context,)
+        for candidate in contexts:
+            text = self._translation(candidate, english, language)
+            if text is not None:
+                return text, language
+        return english, SOURCE
+
+    def _translation(self, context: str, english: str, language: str) -> str | None:
+        catalogue = self._catalogues.get(language)
+        message = catalogue.get(english, context) if catalogue is not None else None
+        return str(message.string) if message is not None and message.string and not message.fuzzy else None
+
+    def _fill(self, name: str, text: str, values: Mapping[str, object]) -> str:
+        def value(found: re.Match[str]) -> str:
+            if found[1] in values:
+                return str(values[found[1]])
+            if self._strict:
+                raise MissingValue(f"{name} needs a value for {found[0]}")
+            log.error("phrase %s was asked for without a value for %s", name, found[0])
+            return "…"
+
+        return PLACEHOLDER.sub(value, text)
+
+
+def read_responses(domain: Path) -> dict[str, Response]:
+    """The responses of a Rasa domain file, each by its first variant that has a text."""
+    content: dict[str, Any] = YAML(typ="safe", pure=True).load(domain.read_text(encoding="utf-8")) or {}
+    responses = {}
+    for name, variants in (content.get("responses") or {}).items():
+        spoken = next((variant for variant in variants or () if variant.get("text")), None)
+        if spoken is None:
+            continue
+        buttons = tuple(Button(button["title"], button["payload"]) for button in spoken.get("buttons") or ())
+        responses[name] = Response(name, spoken["text"], buttons)
+    return responses
+
+
+def read_catalogue(path: Path) -> Catalog:
+    """A gettext catalogue; raises babel.messages.pofile.PoFileError with the line where the file is damaged."""
+    with path.open("rb") as file:
+        return read_po(file, locale=path.parent.parent.name, abort_invalid=True)

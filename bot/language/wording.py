@@ -1,0 +1,125 @@
+"""The one place that words for a client leave through.
+
+A phrase of the bot's own comes from the catalogues; the freelancer's wording is used where the services file has the
+client's language; everything else is machine-translated, and says so. Where no translation can be trusted the
+original is shown, labelled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from bot.language.phrases import Button, Phrasebook, Tone
+from bot.language.translation import Translation, identity
+
+
+class Translates(Protocol):
+    """What turns a text into another language: the Translator, or a stand-in for it in tests."""
+
+    async def translate(
+        self,
+        text: str,
+        source: str,
+        target: str,
+        *,
+        protect: Sequence[str] = (),
+        fixed: Mapping[str, str] = ...,
+    ) -> Translation:
+        """Translate `text`; never raises for its content, but returns it untranslated."""
+        ...
+
+
+class Localized(Protocol):
+    """A text of the freelancer's that may exist in several languages: bot.services.text.LocalizedText."""
+
+    def wording(self, language: str) -> tuple[str, str]:
+        """The text and the language it is in: `language` if it has that, else the next best."""
+        ...
+
+
+class FixedTerm(Protocol):
+    """A term of the glossary with the translations the freelancer insists on."""
+
+    @property
+    def term(self) -> str:
+        """The term as the freelancer writes it."""
+        ...
+
+    @property
+    def translations(self) -> Mapping[str, str]:
+        """The term by language."""
+        ...
+
+
+class Glossary(Protocol):
+    """The freelancer's glossary: bot.services.schema."""
+
+    @property
+    def keep(self) -> Sequence[str]:
+        """Terms that are never translated."""
+        ...
+
+    @property
+    def fixed(self) -> Sequence[FixedTerm]:
+        """Terms that are translated in one way only."""
+        ...
+
+
+class Wording:
+    """Words for clients: phrases of the bot's own, the freelancer's texts, and free text."""
+
+    def __init__(self, phrasebook: Phrasebook, translator: Translates) -> None:
+        self.phrasebook = phrasebook
+        self._translator = translator
+
+    def phrase(self, name: str, language: str, tone: Tone = "formal", **values: object) -> Translation:
+        """A sentence of the bot's own; in English where there is no catalogue for `language`.
+
+        Values are shown as they are given: already formatted for the language. Raises `UnknownPhrase`.
+        """
+        return self.phrasebook.render(name, language, tone=tone, **values)
+
+    async def spoken(self, name: str, language: str, tone: Tone = "formal", **values: object) -> Translation:
+        """Like `phrase`, but where only English is written the sentence is machine-translated."""
+        phrase = self.phrase(name, language, tone, **values)
+        if phrase.language == language:
+            return phrase
+        return await self.free(phrase.text, phrase.language, language)
+
+    def buttons(self, name: str, language: str, tone: Tone = "formal") -> list[Button]:
+        """The buttons under a sentence of the bot's own. Raises `UnknownPhrase`."""
+        return self.phrasebook.buttons(name, language, tone)
+
+    async def own(self, text: Localized, language: str, *, glossary: Glossary | None = None) -> Translation:
+        """A text of the freelancer's: their own wording if they wrote `language`, else a translation of it."""
+        words, written = text.wording(language)
+        if written == language:
+            return Translation(words, language, words, language, "own")
+        return await self.free(words, written, language, glossary=glossary)
+
+    async def free(
+        self, text: str, source: str, target: str, *, glossary: Glossary | None = None
+    ) -> Translation:
+        """Any other text, for example what a client and the freelancer write to each other."""
+        if source == target or not text.strip():
+            return identity(text, target)
+        return await self._translator.translate(
+            text, source, target, protect=kept_terms(glossary), fixed=fixed_terms(glossary, source, target)
+        )
+
+
+def kept_terms(glossary: Glossary | None) -> tuple[str, ...]:
+    """What the freelancer wants left as it is, in every language."""
+    return tuple(glossary.keep) if glossary is not None else ()
+
+
+def fixed_terms(glossary: Glossary | None, source: str, target: str) -> dict[str, str]:
+    """The freelancer's own translations from `source` to `target`: term in the source -> term in the target."""
+    if glossary is None:
+        return {}
+    return {
+        entry.translations.get(source, entry.term): entry.translations[target]
+        for entry in glossary.fixed
+        if target in entry.translations
+    }
