@@ -1,0 +1,1 @@
+"""The services file: what a freelancer offers, in their own words; schema, loading and reloading."""
