@@ -19,7 +19,7 @@ SUFFIXES = (".yml", ".yaml")
 
 
 def load(file: Path, content: bytes | None = None) -> ServicesFile:
-    """The services file at this path, or ``content`` in its place; raises ServicesFileError with all problems."""
+    """The services file at this path, or ``content`` in its place; ServicesFileError says all problems."""
     source = read_source(file, content)
     problems = list(source.problems)
     loaded: ServicesFile | None = None

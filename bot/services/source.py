@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.composer import Composer
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -19,6 +20,8 @@ from bot.services.problems import Problem
 from bot.services.wrong import shown
 
 LARGEST_FILE = 1024 * 1024
+MOST_PARTS = 30_000
+DEEPEST = 30
 
 FieldPath = tuple[str | int, ...]
 
@@ -61,19 +64,40 @@ def read_source(file: Path, content: bytes | None = None) -> Source:
         root = _parser().compose(text)
     except (YAMLError, ValueError) as error:
         source.problems += _tabs(source, text) or [_syntax(source, error, text)]
-    except RecursionError:
-        source.problems.append(
-            source.problem(
-                (), "The file is nested too deeply.", "Remove the surplus brackets or indentation."
-            )
-        )
+    except _TooMuch:
+        message = f"The file has over {MOST_PARTS} parts, or over {DEEPEST} inside one another."
+        source.problems.append(source.problem((), message, "Remove what does not belong into it."))
     else:
         _Reader(source).read(root)
     return source
 
 
+class _TooMuch(Exception):
+    """The file has more parts, or more parts within parts, than anybody writes by hand."""
+
+
+class _Composer(Composer):
+    """A YAML composer that stops early at files made to exhaust the reader."""
+
+    def __init__(self, loader: Any = None) -> None:
+        super().__init__(loader)
+        self._parts = 0
+        self._depth = 0
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        self._parts += 1
+        self._depth += 1
+        if self._parts > MOST_PARTS or self._depth > DEEPEST:
+            raise _TooMuch
+        node = super().compose_node(parent, index)
+        self._depth -= 1
+        return node
+
+
 def _parser() -> YAML:
-    return YAML(typ="safe", pure=True)
+    parser = YAML(typ="safe", pure=True)
+    parser.Composer = _Composer
+    return parser
 
 
 def _content(source: Source) -> bytes | None:
