@@ -30,11 +30,10 @@ Outcome = Literal["linked", "already_linked", "unknown", "used_or_expired", "too
 
 @dataclass(frozen=True)
 class Linking:
-    """What came of a code: the freelancer when the chat is linked, or how long to wait before a new try."""
+    """What came of a code, and the freelancer when the chat is linked to one now."""
 
     outcome: Outcome
     freelancer: str | None = None
-    wait: timedelta = timedelta(0)
 
 
 def issue_code(session: Session, freelancer: str, *, now: datetime | None = None) -> str:
@@ -66,9 +65,8 @@ def link(
     code again is told again that it is linked: messengers deliver twice.
     """
     now = now or utc_now()
-    wait = _wait(session, channel, chat, now)
-    if wait > timedelta(0):
-        return Linking("too_many", wait=wait)
+    if _too_many_wrong(session, channel, chat, now):
+        return Linking("too_many")
     found = session.get(LinkCode, _hash(code))
     if found is None:
         _count_wrong(session, channel, chat, now)
@@ -145,12 +143,10 @@ def _link(session: Session, freelancer: str, channel: str, chat: str) -> Chat | 
     )
 
 
-def _wait(session: Session, channel: str, chat: str, now: datetime) -> timedelta:
+def _too_many_wrong(session: Session, channel: str, chat: str, now: datetime) -> bool:
     session.execute(delete(LinkAttempts).where(LinkAttempts.since <= now - WRONG_CODES_WITHIN))
     found = session.get(LinkAttempts, (channel, chat))
-    if found is None or found.wrong < WRONG_CODES:
-        return timedelta(0)
-    return found.since + WRONG_CODES_WITHIN - now
+    return found is not None and found.wrong >= WRONG_CODES
 
 
 def _count_wrong(session: Session, channel: str, chat: str, now: datetime) -> None:

@@ -1,0 +1,116 @@
+"""Answers what people write to the desk's bot in Telegram or Slack: links a chat by a code, ends links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from bot.desk.phrases import Phrase
+from bot.language import locales
+from bot.store import Database, chats
+
+_COMMAND = re.compile(r"/?(?P<verb>start|stop)(?:@\w+)?(?:\s+(?P<code>.*))?", re.IGNORECASE | re.DOTALL)
+_LONGEST_CODE = 64
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """What the desk has to know of a freelancer to write to them: their name and their home language."""
+
+    name: str
+    language: str
+
+
+class Inbound:
+    """The desk's end of a chat with a freelancer, or with whoever found the bot."""
+
+    def __init__(
+        self,
+        database: Database,
+        phrase: Phrase,
+        freelancer: Callable[[str], Addressee | None],
+        *,
+        changed: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Keep what is needed: `freelancer` finds one by slug, `changed` is called after a change."""
+        self._database = database
+        self._phrase = phrase
+        self._freelancer = freelancer
+        self._changed = changed
+
+    async def handle(
+        self, channel: str, chat: str, sender_name: str, text: str, *, language_code: str | None = None
+    ) -> str:
+        """Answer one message: `/start CODE` links, `/stop` ends all links, anything else is explained.
+
+        The answer is in the freelancer's home language once the chat is linked; before, in the language of
+        `language_code` (as messengers give it: "de", "pt-br"), else in English.
+        """
+        found = _COMMAND.fullmatch(text.strip())
+        verb = found["verb"].lower() if found else ""
+        code = ((found["code"] or "") if found else "").strip()
+        fallback = (language_code or "en").replace("_", "-").split("-")[0].lower()
+        if verb == "start" and code:
+            reply = await self._database.call(self._start, channel, chat, sender_name, code, fallback)
+        elif verb == "stop":
+            reply = await self._database.call(self._stop, channel, chat, fallback)
+        else:
+            return await self._database.call(self._explain, channel, chat, fallback, verb)
+        self._changed()
+        return reply
+
+    def _start(
+        self, session: Session, channel: str, chat: str, sender_name: str, code: str, fallback: str
+    ) -> str:
+        linking = chats.link(
+            session, channel=channel, chat=chat, code=code[:_LONGEST_CODE], name=sender_name or None
+        )
+        if linking.freelancer is None:
+            return self._phrase(_WRONG[linking.outcome], self._language(session, channel, chat, fallback))
+        freelancer = self._addressee(linking.freelancer)
+        phrase = "desk_linked" if linking.outcome == "linked" else "desk_already_linked"
+        return self._phrase(
+            phrase, freelancer.language, name=freelancer.name, command=_command("stop", channel)
+        )
+
+    def _stop(self, session: Session, channel: str, chat: str, fallback: str) -> str:
+        language = self._language(session, channel, chat, fallback)
+        ended = chats.unlink(session, channel=channel, chat=chat)
+        if not ended:
+            return self._phrase("desk_not_linked", language)
+        return self._phrase("desk_unlinked", language, name=self._names(ended, language))
+
+    def _explain(self, session: Session, channel: str, chat: str, fallback: str, verb: str) -> str:
+        slugs = chats.linked_freelancers(session, channel=channel, chat=chat)
+        if not slugs:
+            phrase = "desk_code_missing" if verb == "start" else "desk_welcome"
+            return self._phrase(phrase, fallback, command=_command("start", channel))
+        language = self._addressee(slugs[0]).language
+        names = self._names(slugs, language)
+        return self._phrase("desk_help", language, name=names, command=_command("stop", channel))
+
+    def _language(self, session: Session, channel: str, chat: str, fallback: str) -> str:
+        slugs = chats.linked_freelancers(session, channel=channel, chat=chat)
+        return self._addressee(slugs[0]).language if slugs else fallback
+
+    def _names(self, slugs: Sequence[str], language: str) -> str:
+        return locales.enumeration([self._addressee(slug).name for slug in slugs], language)
+
+    def _addressee(self, slug: str) -> Addressee:
+        # A link outlives a services file that is renamed or broken; its slug still tells whom it is about.
+        return self._freelancer(slug) or Addressee(slug, "en")
+
+
+_WRONG = {
+    "unknown": "desk_code_unknown",
+    "used_or_expired": "desk_code_used_or_expired",
+    "too_many": "desk_too_many_codes",
+}
+
+
+def _command(word: str, channel: str) -> str:
+    """Write a command as the messenger lets people send it: Slack keeps the leading slash to itself."""
+    return word if channel == "slack" else f"/{word}"
