@@ -1,7 +1,8 @@
 """Amounts, dates and lists as a client's language writes them (CLDR, by way of Babel).
 
-Every function takes `language` (ISO 639-1) and, where it is known, the client's own `locale` ("es-MX"). The locale
-only counts when it is of that language: someone with a Spanish browser who writes German gets German numbers.
+Every function takes `language` (ISO 639-1) and, where it is known, the client's own `locale` ("es-MX").
+The locale only counts when it is of that language: someone with a Spanish browser who writes German gets
+German numbers.
 """
 
 from __future__ import annotations
@@ -48,13 +49,13 @@ def _parse(tag: str | None) -> Locale | None:
 def money(amount: Decimal, currency: str, language: str, locale: str | None = None) -> str:
     """An amount with its currency (ISO 4217), for example "1.200,50 €".
 
-    It has the currency's own number of decimals, or more where the amount does (0.085 € a word); it is never rounded.
+    It has the currency's own number of decimals, or more where the amount does (0.085 € a word); it is
+    never rounded.
     """
     where = locale_of(language, locale)
     decimals = max(get_currency_precision(currency), _decimals(amount))
-    return _pattern(where.currency_formats["standard"], get_currency_precision(currency), decimals).apply(
-        amount, where, currency=currency, currency_digits=False
-    )
+    pattern = _pattern(where.currency_formats["standard"], get_currency_precision(currency), decimals)
+    return str(pattern.apply(amount, where, currency=currency, currency_digits=False))
 
 
 def number(value: Decimal | int, language: str, locale: str | None = None) -> str:
@@ -67,11 +68,12 @@ def percent(value: Decimal | int, language: str, locale: str | None = None) -> s
     """A rate given per hundred: 21 is "21 %" in Spanish."""
     where = locale_of(language, locale)
     share = Decimal(value) / 100
-    return _pattern(where.percent_formats[None], 0, max(0, _decimals(share) - 2)).apply(share, where)
+    return str(_pattern(where.percent_formats[None], 0, max(0, _decimals(share) - 2)).apply(share, where))
 
 
 def date(day: dt.date, language: str, locale: str | None = None, *, style: DateStyle = "long") -> str:
-    """A day: "27 de noviembre de 2026"; style "full" puts the weekday before it, "short" writes figures only."""
+    """A day: "27 de noviembre de 2026"; style "full" puts the weekday before it, "short" writes figures
+    only."""
     return format_date(day, format=style, locale=locale_of(language, locale))
 
 

@@ -1,10 +1,11 @@
 """The sentences of the bot's own, in every language they were written in.
 
-English is the source: the `responses:` of domain.yml. Translations are gettext catalogues, one per language, in
-data/locales/<language>/LC_MESSAGES/liaison.po, where the message context is the name of the response:
+English is the source: the `responses:` of domain.yml. Translations are gettext catalogues, one per
+language, in data/locales/<language>/LC_MESSAGES/liaison.po, where the message context is the name of the
+response:
 
     utter_thank            the sentence, in the polite form of address
-    utter_thank|informal   the same for a freelancer who is on first-name terms; missing means the polite one serves
+    utter_thank|informal   the same among first names; where it is missing, the polite one serves
     utter_greet.button.1   the title of the first button
 """
 
@@ -68,9 +69,9 @@ class Response:
 class Phrasebook:
     """All responses with their translations, read once and then only looked up.
 
-    `strict` is for tests and development: a missing value raises `MissingValue`. In a conversation (the default)
-    it is logged as an error and an ellipsis stands in its place, so that the client still gets the sentence.
-    Raises OSError, ValueError or babel's PoFileError where the files cannot be read.
+    `strict` is for tests and development: a missing value raises `MissingValue`. In a conversation (the
+    default) it is logged as an error and an ellipsis stands in its place, so that the client still gets
+    the sentence. Raises OSError, ValueError or babel's PoFileError where the files cannot be read.
     """
 
     def __init__(self, domain: Path, locales: Path, *, strict: bool = False) -> None:
@@ -93,7 +94,8 @@ class Phrasebook:
     def render(self, name: str, language: str, *, tone: Tone = "formal", **values: object) -> Translation:
         """The sentence `name` in `language` with its values filled in; in English where it is not translated.
 
-        Values are shown as they are: format amounts and dates for the language before. Raises `UnknownPhrase`.
+        Values are shown as they are: format amounts and dates for the language before. Raises
+        `UnknownPhrase`.
         """
         response = self._response(name)
         text, spoken = self._lookup(name, response.text, language, tone)
@@ -159,6 +161,7 @@ def read_responses(domain: Path) -> dict[str, Response]:
 
 
 def read_catalogue(path: Path) -> Catalog:
-    """A gettext catalogue; raises babel.messages.pofile.PoFileError with the line where the file is damaged."""
+    """A gettext catalogue; raises babel.messages.pofile.PoFileError with the line where the file is
+    damaged."""
     with path.open("rb") as file:
         return read_po(file, locale=path.parent.parent.name, abort_invalid=True)

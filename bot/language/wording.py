@@ -1,8 +1,8 @@
 """The one place that words for a client leave through.
 
-A phrase of the bot's own comes from the catalogues; the freelancer's wording is used where the services file has the
-client's language; everything else is machine-translated, and says so. Where no translation can be trusted the
-original is shown, labelled.
+A phrase of the bot's own comes from the catalogues; the freelancer's wording is used where the services
+file has the client's language; everything else is machine-translated, and says so. Where no translation
+can be trusted the original is shown, labelled.
 """
 
 from __future__ import annotations
@@ -92,7 +92,8 @@ class Wording:
         return self.phrasebook.buttons(name, language, tone)
 
     async def own(self, text: Localized, language: str, *, glossary: Glossary | None = None) -> Translation:
-        """A text of the freelancer's: their own wording if they wrote `language`, else a translation of it."""
+        """A text of the freelancer's: their own wording if they wrote `language`, else a translation of
+        it."""
         words, written = text.wording(language)
         if written == language:
             return Translation(words, language, words, language, "own")
@@ -115,7 +116,8 @@ def kept_terms(glossary: Glossary | None) -> tuple[str, ...]:
 
 
 def fixed_terms(glossary: Glossary | None, source: str, target: str) -> dict[str, str]:
-    """The freelancer's own translations from `source` to `target`: term in the source -> term in the target."""
+    """The freelancer's own translations from `source` to `target`: term in the source -> term in the
+    target."""
     if glossary is None:
         return {}
     return {
