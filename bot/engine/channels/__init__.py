@@ -1,0 +1,1 @@
+"""The channels Rasa serves: website, REST, Telegram, Slack, and the desk's own way in."""

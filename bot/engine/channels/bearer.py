@@ -1,0 +1,13 @@
+"""Checks the bearer token of a request."""
+
+from __future__ import annotations
+
+import hmac
+
+from sanic.request import Request
+
+
+def has_bearer(request: Request, token: str) -> bool:
+    """Whether the request carries the token; never when the token is empty. Takes the same time either way."""
+    sent = request.headers.get("authorization", "")
+    return bool(token) and hmac.compare_digest(sent.encode(), f"Bearer {token}".encode())
