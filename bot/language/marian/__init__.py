@@ -1,0 +1,48 @@
+"""MarianMT checkpoints made to translate: one interface, CTranslate2 and transformers behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """One translation a model proposes; `probability` is the mean probability of its tokens, 0 to 1."""
+
+    text: str
+    probability: float
+
+
+class Engine(Protocol):
+    """A loaded model. Texts are single sentences, already masked, with their `>>xx<<` tag where the model wants one."""
+
+    name: str
+    """What runs it: "ctranslate2" or "transformers"."""
+    memory_mb: int
+    """Roughly what it holds in memory."""
+
+    def count(self, text: str) -> int:
+        """Number of tokens of a text, with the end token."""
+
+    def translate(self, texts: Sequence[str], alternatives: int = 1) -> list[list[Hypothesis]]:
+        """Hypotheses for each text, best first: one by greedy search, or up to `alternatives` by beam search.
+
+        May be called from two threads at once.
+        """
+
+    def close(self) -> None:
+        """Give the memory back; the engine is not used afterwards."""
+
+
+BEAM = 4
+
+
+def longest_output(tokens: int) -> int:
+    """Most target tokens worth decoding for a source of so many: what loops is cut, nothing real is."""
+    return tokens * 2 + 16
+
+
+class EngineError(Exception):
+    """A model cannot be loaded; says which and why."""

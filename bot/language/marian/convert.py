@@ -1,0 +1,81 @@
+"""Converts a MarianMT checkpoint to CTranslate2 int8, once: in a process of its own, because it needs torch.
+
+`python -m bot.language.marian.convert CHECKPOINT FOLDER` is what `converted` runs.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+
+from filelock import FileLock
+
+from bot.language.marian import EngineError
+
+_ROOT = Path(__file__).resolve().parents[3]
+_LONGEST_S = 600
+
+
+def converted(checkpoint: Path, revision: str, cache: Path) -> Path:
+    """Folder of the converted checkpoint inside `cache`, made when it is not there yet.
+
+    Safe to call from several processes at once: one converts, the others wait, and nobody sees half a model.
+    Raises EngineError with the converter's last words when it fails.
+    """
+    folder = cache / f"{checkpoint.name}-{revision[:16]}-ct{version('ctranslate2')}-int8"
+    if folder.is_dir():
+        return folder
+    cache.mkdir(parents=True, exist_ok=True)
+    with FileLock(cache / f"{folder.name}.lock", timeout=_LONGEST_S):
+        if not folder.is_dir():
+            _convert_beside(checkpoint, folder)
+            _forget_older(folder, checkpoint.name)
+    return folder
+
+
+def _convert_beside(checkpoint: Path, folder: Path) -> None:
+    workplace = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".converting-"))
+    try:
+        command = [sys.executable, "-m", __name__, str(checkpoint.resolve()), str(workplace / "model")]
+        environment = {**os.environ, "HF_HUB_OFFLINE": "1", "OMP_NUM_THREADS": "1"}
+        done = subprocess.run(  # noqa: S603 - our own module on our own files
+            command,
+            cwd=_ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=_LONGEST_S,
+            check=False,
+        )
+        if done.returncode != 0:
+            reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
+            raise EngineError(f"{checkpoint}: cannot be converted for CTranslate2: {reason}")
+        (workplace / "model").rename(folder)
+    except subprocess.TimeoutExpired as error:
+        raise EngineError(f"{checkpoint}: conversion took longer than {_LONGEST_S} s") from error
+    finally:
+        shutil.rmtree(workplace, ignore_errors=True)
+
+
+def _forget_older(folder: Path, name: str) -> None:
+    """Remove conversions of earlier revisions of the same model."""
+    for other in folder.parent.glob(f"{name}-*-int8"):
+        if other != folder and len(other.name) == len(folder.name):
+            shutil.rmtree(other, ignore_errors=True)
+
+
+def _convert(checkpoint: str, folder: str) -> None:
+    import torch
+    from ctranslate2.converters import TransformersConverter
+
+    torch.set_num_threads(1)
+    TransformersConverter(checkpoint).convert(folder, quantization="int8")
+
+
+if __name__ == "__main__":
+    _convert(*sys.argv[1:3])

@@ -1,0 +1,126 @@
+"""Which translation models there are, and which of them lead from one language to another."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import structlog
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+PIVOT = "en"
+_FILES = ("model.safetensors", "config.json", "source.spm", "target.spm", "vocab.json")
+
+log = structlog.get_logger(__name__)
+
+
+class Model(BaseModel):
+    """A checkpoint folder, as its liaison.json describes it."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    name: str
+    folder: Path
+    sources: tuple[str, ...] = Field(min_length=1)
+    targets: tuple[str, ...] = Field(min_length=1)
+    tag: str | None = Field(
+        None, description="None, or what goes before the source: a scheme such as >>{target}<<."
+    )
+    chrf: float | dict[str, float] | None = None
+    revision: str = ""
+    max_tokens: int = Field(64, ge=8, description="Longest source the model was trained on, in tokens.")
+    placeholders: bool = Field(
+        True, description="Whether XQ0..XQ9 are symbols the model was trained to copy."
+    )
+
+    def serves(self, source: str, target: str) -> bool:
+        """Whether the model translates this pair directly."""
+        return source in self.sources and target in self.targets and source != target
+
+    def prompt(self, sentence: str, target: str) -> str:
+        """A sentence as this model wants it: with its tag in front where it writes several languages."""
+        if self.tag is None:
+            return sentence
+        scheme = self.tag if "{target}" in self.tag else ">>{target}<<"
+        return f"{scheme.format(target=target)} {sentence}"
+
+    def score(self, source: str, target: str) -> float:
+        """chrF on the dev set of the pair, 0 where it is not known."""
+        if isinstance(self.chrf, dict):
+            return self.chrf.get(f"{source}-{target}", 0.0)
+        return self.chrf or 0.0
+
+
+class RegistryError(ValueError):
+    """A model folder that cannot be used; says which file and why."""
+
+
+def read_model(folder: Path) -> Model:
+    """Read the liaison.json of a checkpoint folder. Raises RegistryError."""
+    path = folder / "liaison.json"
+    missing = [name for name in _FILES if not (folder / name).is_file()]
+    if missing:
+        raise RegistryError(f"{folder}: {', '.join(missing)} missing; export or download the model again")
+    try:
+        values = json.loads(path.read_text(encoding="utf-8"))
+        model = Model(**{"name": folder.name, **values, "folder": folder})
+    except (OSError, ValueError, TypeError) as error:
+        reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else error
+        raise RegistryError(f"{path}: {reason}") from error
+    return model if model.revision else model.model_copy(update={"revision": _fingerprint(folder)})
+
+
+def _fingerprint(folder: Path) -> str:
+    digest = hashlib.sha256()
+    with (folder / "model.safetensors").open("rb") as weights:
+        while block := weights.read(2**20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+class Registry:
+    """The models found in some folders; those of an earlier folder are preferred over those of a later one."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = tuple(folders)
+        self.models: tuple[Model, ...] = ()
+        self.problems: tuple[str, ...] = ()
+        self.reload()
+
+    def reload(self) -> None:
+        """Look again at what the folders hold; a folder that cannot be read is reported and left out."""
+        models, problems = [], []
+        for path in _model_folders(self._folders):
+            try:
+                models.append(read_model(path))
+            except RegistryError as error:
+                problems.append(str(error))
+                log.warning("translation model left out", reason=str(error))
+        self.models, self.problems = tuple(models), tuple(problems)
+
+    def direct(self, source: str, target: str) -> list[Model]:
+        """Models for a pair, best first: by folder, then by score."""
+        serving = [model for model in self.models if model.serves(source, target)]
+        return sorted(serving, key=lambda model: (self._rank(model), -model.score(source, target)))
+
+    def _rank(self, model: Model) -> int:
+        return self._folders.index(model.folder.parent)
+
+    def routes(self, source: str, target: str) -> list[tuple[tuple[str, str], ...]]:
+        """Ways from one language to another, best first: directly, else through English."""
+        ways: list[tuple[tuple[str, str], ...]] = [((source, target),), ((source, PIVOT), (PIVOT, target))]
+        return [way for way in ways if all(self.direct(*hop) for hop in way)]
+
+    def pairs(self) -> set[tuple[str, str]]:
+        """Every pair that can be served, directly or through English."""
+        sources = {language for model in self.models for language in model.sources}
+        targets = {language for model in self.models for language in model.targets}
+        return {(s, t) for s in sources for t in targets if s != t and self.routes(s, t)}
+
+
+def _model_folders(folders: Iterable[Path]) -> Iterable[Path]:
+    for folder in folders:
+        if folder.is_dir():
+            yield from sorted(path.parent for path in folder.glob("*/liaison.json"))

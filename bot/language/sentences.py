@@ -1,0 +1,138 @@
+"""One sentence through the models: greedy first, then other hypotheses, then smaller parts; never an unchecked one."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from bot.language import checks, measures
+from bot.language.batching import BatcherClosed, QueueFull
+from bot.language.cache import Key, SentenceCache
+from bot.language.loading import LoadedModels
+from bot.language.marian import EngineError, Hypothesis
+from bot.language.masking import Masked, StandIns, TooManyMarks, letters, stand_ins
+from bot.language.registry import Model, Registry
+from bot.language.segments import clauses
+
+_ALTERNATIVES = 4
+_DEEPEST = 2
+_LEAST_PROBABLE = 0.12
+"""Below this mean token probability a small model is guessing."""
+
+
+class SentenceTranslator:
+    """Takes masked sentences from one language to another over one hop or two. Usable from any event loop."""
+
+    def __init__(self, registry: Registry, models: LoadedModels, cache: SentenceCache) -> None:
+        self._registry = registry
+        self._models = models
+        self._cache = cache
+
+    async def translate(self, sentence: str, masked: Masked, source: str, target: str) -> Hypothesis | None:
+        """The sentence with its marks in the target language, or None when no hypothesis passed the checks."""
+        for route in self._registry.routes(source, target):
+            found: Hypothesis | None = Hypothesis(sentence, 1.0)
+            for hop_source, hop_target in route:
+                if found is not None:
+                    found = await self._hop(found, masked, hop_source, hop_target)
+            if found is not None:
+                return found
+        return None
+
+    async def _hop(self, found: Hypothesis, masked: Masked, source: str, target: str) -> Hypothesis | None:
+        for model in self._registry.direct(source, target):
+            try:
+                after = await self._with_model(model, found.text, masked, source, target)
+            except EngineError:
+                continue
+            except QueueFull:
+                measures.REJECTED.labels("queue full").inc()
+                return None
+            if after is not None:
+                return Hypothesis(after.text, min(found.probability, after.probability))
+        return None
+
+    async def _with_model(
+        self, model: Model, sentence: str, masked: Masked, source: str, target: str, depth: int = 0
+    ) -> Hypothesis | None:
+        try:
+            seen = stand_ins(sentence, masked)
+        except TooManyMarks:
+            seen = None
+        if seen is not None:
+            found = await self._whole(model, seen, source, target)
+            if found is not None:
+                return found
+        return await self._in_parts(model, sentence, masked, source, target, depth)
+
+    async def _whole(self, model: Model, seen: StandIns, source: str, target: str) -> Hypothesis | None:
+        """The sentence at once, by greedy search and, if that fails a check, by beam search."""
+        key = Key(model.revision, source, target, seen.sentence)
+        known = self._cache.get(key)
+        if known is None:
+            prompt = model.prompt(_calm(seen.sentence), target)
+            for alternatives in (1, _ALTERNATIVES):
+                known = _first_sound(await self._ask(model, prompt, alternatives), seen, source, target)
+                if known is not None:
+                    self._cache.put(key, known)
+                    break
+        text = seen.unmasked(known.text) if known is not None else None
+        return Hypothesis(text, known.probability) if known is not None and text is not None else None
+
+    async def _ask(self, model: Model, prompt: str, alternatives: int) -> list[Hypothesis]:
+        while True:
+            batcher = await asyncio.wrap_future(self._models.batcher(model))
+            if batcher.engine.count(prompt) > model.max_tokens * 2:
+                return []
+            try:
+                answers = batcher.submit([prompt], alternatives)
+            except BatcherClosed:
+                continue
+            return await asyncio.wrap_future(answers[0])
+
+    async def _in_parts(
+        self, model: Model, sentence: str, masked: Masked, source: str, target: str, depth: int
+    ) -> Hypothesis | None:
+        """Clause by clause; all of them must pass."""
+        parts = clauses(sentence)
+        if depth == _DEEPEST or len(parts) < 2:
+            return None
+        found = await asyncio.gather(
+            *(self._part(model, part, masked, source, target, depth + 1) for part in parts)
+        )
+        whole = [part for part in found if part is not None]
+        if len(whole) < len(parts):
+            return None
+        return Hypothesis(" ".join(part.text for part in whole), min(part.probability for part in whole))
+
+    async def _part(
+        self, model: Model, part: str, masked: Masked, source: str, target: str, depth: int
+    ) -> Hypothesis | None:
+        if letters(part) < 2:
+            return Hypothesis(part, 1.0)
+        return await self._with_model(model, part, masked, source, target, depth)
+
+
+def _first_sound(found: Sequence[Hypothesis], seen: StandIns, source: str, target: str) -> Hypothesis | None:
+    """The first hypothesis that passes every check, its question mark put back."""
+    for hypothesis in found:
+        text = checks.with_question_mark(seen.sentence, hypothesis.text)
+        failed = checks.problems(seen.sentence, text, source, target)
+        if seen.unmasked(text) is None:
+            failed.append("stand-ins")
+        if hypothesis.probability < _LEAST_PROBABLE:
+            failed.append("unsure")
+        for name in failed:
+            measures.REJECTED.labels(name).inc()
+        if not failed:
+            return Hypothesis(text, hypothesis.probability)
+    return None
+
+
+def _calm(sentence: str) -> str:
+    """A sentence typed in capitals as it is usually written: models have rarely seen whole words in capitals."""
+    plain = [c for c in sentence if c.isalpha()]
+    if len(plain) < 8 or sum(c.isupper() for c in plain) < 0.8 * len(plain):
+        return sentence
+    lowered = sentence.lower().replace("xq", "XQ")
+    return lowered[:1].upper() + lowered[1:]

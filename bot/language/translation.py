@@ -1,0 +1,44 @@
+"""A text in another language, together with what it was and how it came to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Made = Literal["identity", "phrase", "own", "model", "untranslated"]
+"""How a text came to be in its language.
+
+identity: it needed no translation. phrase: written by hand for this product. own: the freelancer's own wording.
+model: machine-translated and checked. untranslated: no translation could be trusted, this is the original.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A text as it is shown, the language it is in, and its original.
+
+    `language` is what `text` is written in: for an untranslated text that is `original_language`.
+    `confidence` goes from 0 to 1: for a model the lowest mean token probability of its sentences, 0 when untranslated.
+    """
+
+    text: str
+    language: str
+    original: str
+    original_language: str
+    made: Made
+    confidence: float = 1.0
+
+    @property
+    def by_machine(self) -> bool:
+        """True where a reader must be told that a machine translated this."""
+        return self.made == "model"
+
+
+def identity(text: str, language: str) -> Translation:
+    """A text that is already in the language wanted."""
+    return Translation(text, language, text, language, "identity")
+
+
+def untranslated(text: str, language: str) -> Translation:
+    """A text shown as it was written, because no translation of it could be trusted."""
+    return Translation(text, language, text, language, "untranslated", 0.0)

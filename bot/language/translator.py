@@ -1,0 +1,199 @@
+"""Translates what clients and freelancers write: checked, batched, cached, and honest when it cannot."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+
+from bot.language import measures
+from bot.language.cache import SentenceCache
+from bot.language.loading import LoadedModels, Opener, opener
+from bot.language.marian import EngineError
+from bot.language.masking import Masked, cleaned, letters, mask
+from bot.language.registry import Registry
+from bot.language.segments import Segment, split
+from bot.language.sentences import SentenceTranslator
+from bot.language.short import ShortPhrases
+from bot.language.translation import Made, Translation, identity, untranslated
+from bot.settings import Settings
+
+_NOTHING: Mapping[str, str] = {}
+_AT_ONCE = 64
+"""Lines of one long text or file under way together, so that a file does not fill the queue before the clients."""
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A translated segment, how it was made and how sure the model was."""
+
+    text: str
+    made: Made
+    confidence: float = 1.0
+
+
+class Translator:
+    """All translation of one process. Safe to use from several event loops and threads.
+
+    It never raises for what a text contains: what cannot be translated soundly comes back as it was, labelled.
+    """
+
+    def __init__(
+        self, settings: Settings, *, registry: Registry | None = None, open_engine: Opener | None = None
+    ) -> None:
+        folder = settings.models_dir / "translation"
+        self.registry = registry or Registry([folder / "downloads", folder])
+        self._timeout = settings.translation_timeout_s
+        self._short = ShortPhrases(settings.locales_dir / "short")
+        self._cache = SentenceCache()
+        self._models = LoadedModels(
+            open_engine or opener(settings.translation_engine, settings.var_dir / "translation"),
+            settings.translation_memory_mb,
+        )
+        self._sentences = SentenceTranslator(self.registry, self._models, self._cache)
+        self._made: Counter[str] = Counter()
+        measures.WAITING.set_function(lambda: self._models.waiting)
+        measures.MEMORY.set_function(lambda: self._models.memory_mb)
+
+    async def translate(
+        self,
+        text: str,
+        source: str,
+        target: str,
+        *,
+        protect: Sequence[str] = (),
+        fixed: Mapping[str, str] = _NOTHING,
+    ) -> Translation:
+        """Translate a text of any length; line breaks, lists and spacing stay.
+
+        `protect` are terms left as they are, `fixed` terms with their translation into `target`.
+        """
+        return await self._within(self._timeout, text, source, target, protect, fixed)
+
+    async def translate_many(self, lines: Iterable[str], source: str, target: str) -> list[Translation]:
+        """Translate lines one to one, in order, without a time limit; empty lines stay empty."""
+        turn = asyncio.Semaphore(_AT_ONCE)
+
+        async def one(line: str) -> Translation:
+            async with turn:
+                return await self._within(None, line, source, target, (), _NOTHING)
+
+        return await asyncio.gather(*(one(line) for line in lines))
+
+    def translate_lines(self, lines: Iterable[str], source: str, target: str) -> list[str]:
+        """What `liaison translate` prints: the texts of `translate_many`, for callers without an event loop."""
+        return [done.text for done in asyncio.run(self.translate_many(lines, source, target))]
+
+    async def prewarm(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Load the models of these pairs now; what cannot be loaded is in `stats` and asked for again later."""
+        for source, target in pairs:
+            for route in self.registry.routes(source, target)[:1]:
+                for hop in route:
+                    try:
+                        await asyncio.wrap_future(self._models.batcher(self.registry.direct(*hop)[0]))
+                    except EngineError as error:
+                        log.warning("model not ready", pair=f"{source}-{target}", reason=str(error))
+
+    def pairs(self) -> set[tuple[str, str]]:
+        """Pairs that can be translated, directly or through English."""
+        return self.registry.pairs()
+
+    def stats(self) -> dict[str, Any]:
+        """What /health shows: models, what is loaded and failing, the queue, the cache, texts by how they were made."""
+        return {
+            "models": [model.name for model in self.registry.models],
+            "loaded": self._models.names(),
+            "problems": [*self.registry.problems, *self._models.failures().values()],
+            "memory_mb": self._models.memory_mb,
+            "waiting": self._models.waiting,
+            "cache": {"entries": len(self._cache), "hits": self._cache.hits, "misses": self._cache.misses},
+            "made": dict(self._made),
+        }
+
+    def close(self) -> None:
+        """Let the models go; what is queued is still answered."""
+        self._models.close()
+
+    async def _within(
+        self,
+        seconds: float | None,
+        text: str,
+        source: str,
+        target: str,
+        protect: Sequence[str],
+        fixed: Mapping[str, str],
+    ) -> Translation:
+        began = time.perf_counter()
+        try:
+            async with asyncio.timeout(seconds):
+                done = await self._translate(text, source, target, protect, fixed)
+        except TimeoutError:
+            log.warning("translation took too long", pair=f"{source}-{target}", seconds=seconds)
+            done = untranslated(text, source)
+        except Exception:
+            log.exception("translation failed", pair=f"{source}-{target}")
+            done = untranslated(text, source)
+        measures.SECONDS.observe(time.perf_counter() - began)
+        measures.TRANSLATIONS.labels(done.made).inc()
+        self._made[done.made] += 1
+        return done
+
+    async def _translate(
+        self, text: str, source: str, target: str, protect: Sequence[str], fixed: Mapping[str, str]
+    ) -> Translation:
+        if source == target or not text.strip():
+            return identity(text, target)
+        clean = cleaned(text)
+        masked = mask(clean, source, protect=protect, fixed=fixed)
+        parts = await self._parts(masked, source, target)
+        if parts is None and any(c.isdigit() for c in masked.text):
+            masked = mask(clean, source, protect=protect, fixed=fixed, every_digit=True)
+            parts = await self._parts(masked, source, target)
+        if parts is None:
+            return untranslated(text, source)
+        result = masked.restored("".join(part.text for part in parts), source, target)
+        confidence = min(part.confidence for part in parts)
+        return Translation(result, target, text, source, _made(parts, result == text), confidence)
+
+    async def _parts(self, masked: Masked, source: str, target: str) -> list[_Part] | None:
+        """Every segment in the target language, or None as soon as one sentence cannot be translated soundly."""
+        segments = split(masked.text, source, masked.ornaments)
+        tasks = [asyncio.ensure_future(self._part(segment, masked, source, target)) for segment in segments]
+        try:
+            parts = []
+            for task in tasks:
+                part = await task
+                if part is None:
+                    return None
+                parts.append(part)
+            return parts
+        finally:
+            for task in tasks:
+                task.cancel()
+
+    async def _part(self, segment: Segment, masked: Masked, source: str, target: str) -> _Part | None:
+        if not segment.sentence or letters(segment.text) == 0:
+            return _Part(segment.text, "identity")
+        phrase = self._short.translate(segment.text, source, target)
+        if phrase is not None:
+            return _Part(phrase, "phrase")
+        if letters(segment.text) == 1:
+            return _Part(segment.text, "identity")
+        found = await self._sentences.translate(segment.text, masked, source, target)
+        return _Part(found.text, "model", found.probability) if found is not None else None
+
+
+def _made(parts: Sequence[_Part], unchanged: bool) -> Made:
+    """The least trustworthy of the parts speaks for the whole."""
+    if any(part.made == "model" for part in parts):
+        return "model"
+    if any(part.made == "phrase" for part in parts) or not unchanged:
+        return "phrase"
+    return "identity"
