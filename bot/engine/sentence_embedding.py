@@ -1,7 +1,7 @@
 """Meaning of an English sentence as a vector: all-MiniLM-L6-v2, int8, on onnxruntime.
 
-Runs in both Pythons: the desk searches the FAQ with it, the engine may featurise messages with it. The model is made by
-`python -m models.training.sentence.export`, because no file of it is small enough to be committed.
+Runs in both Pythons: the desk searches the FAQ with it, the engine may featurise messages with it. The model
+is made by `python -m models.training.sentence.export`, because it is too large to be committed.
 """
 
 from __future__ import annotations
@@ -25,14 +25,15 @@ CHECKSUMS_FILE = "SHA256SUMS"
 
 
 class SentenceEmbedder:
-    """Turns English texts into unit vectors; safe to share between threads, about 3 ms of one core for a sentence."""
+    """Turns English texts into unit vectors; safe to share between threads, about 3 ms for a sentence."""
 
     def __init__(self, folder: Path) -> None:
         """Load model and tokenizer from `folder`; raises FileNotFoundError saying how to make them."""
         for name in (MODEL_FILE, TOKENIZER_FILE, CHECKSUMS_FILE):
             if not (folder / name).is_file():
                 raise FileNotFoundError(
-                    f"{folder / name} is missing: make the sentence model with `python -m models.training.sentence.export`"
+                    f"{folder / name} is missing: make the sentence model with "
+                    "`python -m models.training.sentence.export`"
                 )
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
@@ -49,14 +50,14 @@ class SentenceEmbedder:
         """Changes whenever the model does, so that kept vectors are not mixed with those of another model."""
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Give an (n, 384) float32 array of unit vectors, one row for each text; the dot product is the cosine."""
+        """Give an (n, 384) float32 array of unit vectors, a row for each text; dot products are cosines."""
         if not texts:
             return np.zeros((0, WIDTH), dtype=np.float32)
         return np.concatenate([self._embed_one(text) for text in texts])
 
     def _embed_one(self, text: str) -> NDArray[np.float32]:
-        # One at a time: activations are quantised by the range of the whole batch, so that in a batch the vector of a
-        # short text would change with its neighbours (cosine down to 0.94 for "ok" beside a long sentence).
+        # One at a time: activations are quantised by the range of the whole batch, so that in a batch the
+        # vector of a short text would change with its neighbours (cosine 0.94 for "ok" beside a long sentence).
         encoding = self._tokenizer.encode(text)
         inputs = {
             "input_ids": np.array([encoding.ids], dtype=np.int64),

@@ -1,4 +1,4 @@
-"""The sentence encoder as a Rasa featurizer: `- name: bot.engine.sentence_featurizer.SentenceFeaturizer` in config.yml."""
+"""The sentence encoder as a featurizer that config.yml may name in its pipeline."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ KEPT_VECTORS = 4096
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
-    """Adds the meaning of a message as one dense sentence feature of 384 numbers; equal texts are computed once.
+    """Adds the meaning of a message as one dense feature of 384 numbers; equal texts are computed once.
 
-    `scale` stretches the unit vectors: Rasa's logistic regression has a fixed penalty, under which features of length
-    one count for too little. `folder` is where models.training.sentence.export has put the model.
+    `scale` stretches the unit vectors: Rasa's logistic regression has a fixed penalty, under which features
+    of length one count for too little. `folder` is where models.training.sentence.export has put the model.
     """
 
     @classmethod

