@@ -57,7 +57,7 @@ class SentenceEmbedder:
 
     def _embed_one(self, text: str) -> NDArray[np.float32]:
         # One at a time: activations are quantised by the range of the whole batch, so that in a batch the
-        # vector of a short text would change with its neighbours (cosine 0.94 for "ok" beside a long sentence).
+        # vector of a short text would change with its neighbours (cosine 0.94 for "ok" among longer ones).
         encoding = self._tokenizer.encode(text)
         inputs = {
             "input_ids": np.array([encoding.ids], dtype=np.int64),
