@@ -55,6 +55,12 @@ class Settings(BaseSettings):
     slack_api: str = Field("https://slack.com/api", description="Address of the Slack Web API.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged.")
 
+    def environment(self) -> dict[str, str]:
+        """Every setting as the environment variable it is read from, for a process started with them."""
+        values = {name: getattr(self, name) for name in type(self).model_fields}
+        plain = {k: v.get_secret_value() if isinstance(v, SecretStr) else v for k, v in values.items()}
+        return {f"LIAISON_{name.upper()}": str(value) for name, value in plain.items()}
+
     @cached_property
     def engine_url(self) -> str:
         """Address of the engine on this machine."""

@@ -6,3 +6,4 @@ lock() { uv pip compile --quiet --upgrade --no-header --no-emit-find-links --no-
 lock --python-version 3.11 --overrides overrides.txt --no-emit-package torch desk.in -o desk.txt
 lock --python-version 3.11 --no-emit-package torch dev.in -o dev.txt
 lock --python-version 3.10 engine.in -o engine.txt
+lock --python-version 3.10 engine-dev.in -o engine-dev.txt

@@ -1,4 +1,4 @@
-"""The few words of each bundled language that the checks look for: negations, numbers, months, function words."""
+"""The words of each bundled language that checks look for: negations, numbers, months, common words."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from functools import lru_cache
 from bot.language.numerals import locale_of
 
 NEGATIONS = {
-    "en": r"not|no|none|never|nothing|nobody|nowhere|without|nor|neither|cannot|cant|\w+n't|dont|doesnt|didnt|wont|isnt|arent|"
-    r"wasnt|havent|hasnt|couldnt|wouldnt|shouldnt|nope|nah|no-one",
+    "en": (
+        r"not|no|none|never|nothing|nobody|nowhere|without|nor|neither|cannot|cant|\w+n't|dont|doesnt|"
+        r"didnt|wont|isnt|arent|wasnt|havent|hasnt|couldnt|wouldnt|shouldnt|nope|nah|no-one"
+    ),
     "es": r"no|nunca|jam[áa]s|nada|nadie|ning[úu]n|ninguna|ninguno|sin(?! embargo)|ni|tampoco",
-    "fr": r"pas|n(?:e\s+|')\w+(?:\W+\w+){0,3}?\W+(?:plus|point|guère)|jamais|rien|aucune?|sans(?! doute)|non|ni|pas de|"
-    r"(?<!une )(?<!la )(?<!par )(?<!cette )(?<!chaque )personne",
+    "fr": (
+        r"pas|n(?:e\s+|')\w+(?:\W+\w+){0,3}?\W+(?:plus|point|guère)|jamais|rien|aucune?|"
+        r"sans(?! doute)|non|ni|pas de|(?<!une )(?<!la )(?<!par )(?<!cette )(?<!chaque )personne"
+    ),
     "de": r"nicht|nichts|nie|niemals|niemand\w*|kein\w*|ohne|weder|nein|nirgends|nö|nee",
     "pt": r"não|nao|nunca|jamais|nada|ningu[ée]m|nenhum|nenhuma|sem|nem|tampouco",
     "it": r"non|no|mai|niente|nulla|nessun|nessuno|nessuna|senza|né|neanche|nemmeno|neppure|nessun'\w+",
@@ -20,24 +24,41 @@ NEGATIONS = {
 """Words that deny. A language that is not here is not checked for negation."""
 
 SOFT_NEGATIONS = {
-    "en": r"only|just|unless|until|hardly|un(?!der|til|it|i[oqv])\w{3,}|in(?:correct|valid|complete|sufficient|convenien)\w*|"
-    r"im(?:possible|polite)|less|\w+less|miss|missing|lacks?|fail\w*|refus\w*|avoid\w*|stop\w*|instead|rather|otherwise|either|"
-    r"disagree|wrong|than|ever|before|free of|however|first of all",
-    "es": r"s[óo]lo|solamente|hasta|salvo|excepto|a menos|in(?:correct|complet|v[áa]lid|suficient)\w*|imposible|des(?!de|pu[ée]s)\w{4,}|"
-    r"falt\w*|evit\w*|dej[ae]\w*|apenas|mal|en vez|en lugar|alguna vez|sin embargo|antes",
-    "fr": r"seul\w*|sauf|guère|ne|n'\w+|in(?:correct|compl|valid|suffis)\w*|impossible|manqu\w*|évit\w*|arrêt\w*|au lieu|"
-    r"jusqu\w*|moins|plutôt|déjà|avant|mal",
-    "de": r"nur|erst|un(?!d\b|s\b|ser|ter|gef)\w{4,}|\w+los|statt|anstatt|außer|bis|sonst|kaum|fehl\w*|falsch\w*|jemals|je|bevor|"
-    r"schon einmal|vermeid\w*",
-    "pt": r"s[óo]|somente|apenas|até|salvo|exceto|a menos|in(?:corret|complet|válid|suficient)\w*|impossível|des(?!de)\w{4,}|"
-    r"falt\w*|evit\w*|deix\w*|mal|em vez|alguma vez|já|antes",
-    "it": r"solo|soltanto|finché|fino|tranne|a meno|in(?:corrett|complet|valid|sufficien)\w*|impossibile|s\w*contento|manca\w*|"
-    r"evit\w*|smett\w*|invece|appena|già|prima|che",
+    "en": (
+        r"only|just|unless|until|hardly|un(?!der|til|it|i[oqv])\w{3,}|in(?:correct|valid|complete|"
+        r"sufficient|convenien)\w*|im(?:possible|polite)|less|\w+less|miss|missing|lacks?|fail\w*|"
+        r"refus\w*|avoid\w*|stop\w*|instead|rather|otherwise|either|disagree|wrong|than|ever|before|"
+        r"free of|however|first of all"
+    ),
+    "es": (
+        r"s[óo]lo|solamente|hasta|salvo|excepto|a menos|in(?:correct|complet|v[áa]lid|suficient)\w*|"
+        r"imposible|des(?!de|pu[ée]s)\w{4,}|falt\w*|evit\w*|dej[ae]\w*|apenas|mal|en vez|en lugar|"
+        r"alguna vez|sin embargo|antes"
+    ),
+    "fr": (
+        r"seul\w*|sauf|guère|ne|n'\w+|in(?:correct|compl|valid|suffis)\w*|impossible|manqu\w*|évit\w*|"
+        r"arrêt\w*|au lieu|jusqu\w*|moins|plutôt|déjà|avant|mal"
+    ),
+    "de": (
+        r"nur|erst|un(?!d\b|s\b|ser|ter|gef)\w{4,}|\w+los|statt|anstatt|außer|bis|sonst|kaum|fehl\w*|"
+        r"falsch\w*|jemals|je|bevor|schon einmal|vermeid\w*"
+    ),
+    "pt": (
+        r"s[óo]|somente|apenas|até|salvo|exceto|a menos|in(?:corret|complet|válid|suficient)\w*|"
+        r"impossível|des(?!de)\w{4,}|falt\w*|evit\w*|deix\w*|mal|em vez|alguma vez|já|antes"
+    ),
+    "it": (
+        r"solo|soltanto|finché|fino|tranne|a meno|in(?:corrett|complet|valid|sufficien)\w*|"
+        r"impossibile|s\w*contento|manca\w*|evit\w*|smett\w*|invece|appena|già|prima|che"
+    ),
 }
 """Words that may stand for a negation of the other language, so that its absence proves nothing."""
 
 TAGS = {
-    "en": r"(?:isn't|aren't|doesn't|don't|didn't|won't|can't|wouldn't|haven't|hasn't) (?:it|you|they|we|he|she|that|i)",
+    "en": (
+        r"(?:isn't|aren't|doesn't|don't|didn't|won't|can't|wouldn't|haven't|hasn't) (?:it|you|they|we|"
+        r"he|she|that|i)"
+    ),
     "es": r"¿?no(?: es (?:verdad|así|cierto))?|¿?verdad que no",
     "fr": r"n'est-ce pas|non",
     "de": r"nicht(?: wahr)?",
@@ -47,39 +68,137 @@ TAGS = {
 """What asks for agreement at the end of a sentence and denies nothing: "¿no?", "isn't it?"."""
 
 _NUMBER_WORDS = {
-    "en": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty",
-    "es": "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete "
-    "dieciocho diecinueve veinte",
-    "fr": "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit "
-    "dix-neuf vingt",
-    "de": "null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn "
-    "achtzehn neunzehn zwanzig",
-    "pt": "zero um dois três quatro cinco seis sete oito nove dez onze doze treze quatorze quinze dezesseis dezessete dezoito "
-    "dezenove vinte",
-    "it": "zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici "
-    "diciassette diciotto diciannove venti",
+    "en": (
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen twenty"
+    ),
+    "es": (
+        "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
+        "dieciséis diecisiete dieciocho diecinueve veinte"
+    ),
+    "fr": (
+        "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze "
+        "seize dix-sept dix-huit dix-neuf vingt"
+    ),
+    "de": (
+        "null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn "
+        "fünfzehn sechzehn siebzehn achtzehn neunzehn zwanzig"
+    ),
+    "pt": (
+        "zero um dois três quatro cinco seis sete oito nove dez onze doze treze quatorze quinze "
+        "dezesseis dezessete dezoito dezenove vinte"
+    ),
+    "it": (
+        "zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici "
+        "quindici sedici diciassette diciotto diciannove venti"
+    ),
 }
 _MORE_NUMBER_WORDS = {
-    "en": {1: "first once single", 2: "second twice pair couple double", 3: "third", 4: "fourth", 5: "fifth", 10: "tenth", 12:
-           "noon midday dozen", 14: "fortnight", 0: "midnight", 30: "thirty", 40: "forty", 50: "fifty", 60: "sixty", 90: "ninety",
-           100: "hundred", 1000: "thousand", 24: "24-hour"},
-    "es": {1: "un una primer primero primera", 2: "segundo segunda par doble", 3: "tercer tercero tercera", 4: "cuarto cuarta", 5:
-           "quinto", 12: "mediodía docena", 0: "medianoche", 15: "quincena", 30: "treinta", 40: "cuarenta", 50: "cincuenta", 60:
-           "sesenta", 100: "cien ciento", 1000: "mil", 500: "quinientos", 200: "doscientos", 300: "trescientos"},
-    "fr": {1: "une premier première 1er 1re", 2: "second seconde deuxième paire double", 3: "troisième", 4: "quatrième", 12:
-           "midi douzaine", 0: "minuit", 15: "quinzaine", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", 100: "cent",
-           1000: "mille", 10: "dizaine", 8: "huitaine"},
-    "de": {1: "eine einen einem einer eins erste ersten erster erstes einmal", 2: "zwo zweite zweiten zweiter zweites paar doppelt beide",
-           3: "dritte dritten dritter", 4: "vierte vierten", 5: "fünfte fünften", 12: "mittag dutzend", 0: "mitternacht", 30:
-           "dreißig", 40: "vierzig", 50: "fünfzig", 60: "sechzig", 100: "hundert einhundert", 1000: "tausend eintausend"},
-    "pt": {1: "uma primeiro primeira", 2: "duas segundo segunda par dobro", 3: "terceiro terceira", 4: "quarto", 12:
-           "meio-dia dúzia", 0: "meia-noite", 15: "quinzena", 14: "catorze", 16: "dezasseis", 17: "dezassete", 19: "dezanove", 30:
-           "trinta", 40: "quarenta", 50: "cinquenta", 60: "sessenta", 100: "cem cento", 1000: "mil"},
-    "it": {1: "un una un' primo prima", 2: "secondo seconda paio coppia doppio", 3: "terzo terza", 4: "quarto", 12:
-           "mezzogiorno dozzina", 0: "mezzanotte", 30: "trenta", 40: "quaranta", 50: "cinquanta", 60: "sessanta", 100: "cento", 1000:
-           "mille", 15: "quindicina"},
-}  # fmt: skip
+    "en": {
+        0: "midnight",
+        1: "first once single",
+        2: "second twice pair couple double",
+        3: "third",
+        4: "fourth",
+        5: "fifth",
+        10: "tenth",
+        12: "noon midday dozen",
+        14: "fortnight",
+        24: "24-hour",
+        30: "thirty",
+        40: "forty",
+        50: "fifty",
+        60: "sixty",
+        90: "ninety",
+        100: "hundred",
+        1000: "thousand",
+    },
+    "es": {
+        0: "medianoche",
+        1: "un una primer primero primera",
+        2: "segundo segunda par doble",
+        3: "tercer tercero tercera",
+        4: "cuarto cuarta",
+        5: "quinto",
+        12: "mediodía docena",
+        15: "quincena",
+        30: "treinta",
+        40: "cuarenta",
+        50: "cincuenta",
+        60: "sesenta",
+        100: "cien ciento",
+        200: "doscientos",
+        300: "trescientos",
+        500: "quinientos",
+        1000: "mil",
+    },
+    "fr": {
+        0: "minuit",
+        1: "une premier première 1er 1re",
+        2: "second seconde deuxième paire double",
+        3: "troisième",
+        4: "quatrième",
+        8: "huitaine",
+        10: "dizaine",
+        12: "midi douzaine",
+        15: "quinzaine",
+        30: "trente",
+        40: "quarante",
+        50: "cinquante",
+        60: "soixante",
+        100: "cent",
+        1000: "mille",
+    },
+    "de": {
+        0: "mitternacht",
+        1: "eine einen einem einer eins erste ersten erster erstes einmal",
+        2: "zwo zweite zweiten zweiter zweites paar doppelt beide",
+        3: "dritte dritten dritter",
+        4: "vierte vierten",
+        5: "fünfte fünften",
+        12: "mittag dutzend",
+        30: "dreißig",
+        40: "vierzig",
+        50: "fünfzig",
+        60: "sechzig",
+        100: "hundert einhundert",
+        1000: "tausend eintausend",
+    },
+    "pt": {
+        0: "meia-noite",
+        1: "uma primeiro primeira",
+        2: "duas segundo segunda par dobro",
+        3: "terceiro terceira",
+        4: "quarto",
+        12: "meio-dia dúzia",
+        14: "catorze",
+        15: "quinzena",
+        16: "dezasseis",
+        17: "dezassete",
+        19: "dezanove",
+        30: "trinta",
+        40: "quarenta",
+        50: "cinquenta",
+        60: "sessenta",
+        100: "cem cento",
+        1000: "mil",
+    },
+    "it": {
+        0: "mezzanotte",
+        1: "un una un' primo prima",
+        2: "secondo seconda paio coppia doppio",
+        3: "terzo terza",
+        4: "quarto",
+        12: "mezzogiorno dozzina",
+        15: "quindicina",
+        30: "trenta",
+        40: "quaranta",
+        50: "cinquanta",
+        60: "sessanta",
+        100: "cento",
+        1000: "mille",
+    },
+}
 
 HALVES = {
     "en": r"half|quarter",
@@ -92,20 +211,38 @@ HALVES = {
 """Words that stand for minutes or halves, so that "las tres y media" may become 3:30."""
 
 FUNCTION_WORDS = {
-    "en": "the is are was were be been you your yours i it its we they this that these those with for from of to and or what when where "
-    "how much many can could would should will have has do does did my me our us if at on in by not there here about",
-    "es": "el los las una unos unas es está están son era del al que qué cuánto cuánta cuándo dónde cómo para por con mi mis su sus "
-    "usted yo nosotros este esta esto y o pero si sí más muy hay tiene tengo puede puedo quiero necesito hacer hace también",
-    "fr": "le les des une du est sont était que qu qui quoi combien quand où comment pour par avec mon ma mes votre vos vous je nous il "
-    "elle ce cette ces et ou mais oui plus très avez ai peut peux pouvez voudrais faire aussi dans sur pas",
-    "de": "der die das den dem des ein eine einen einem einer ist sind war waren und oder aber für mit von zu zum zur bei ich wir sie ihr "
-    "ihre mein meine wie viel wann wo was kann können könnten möchte brauche haben habe hat nicht auch noch auf im am bis",
-    "pt": "os uma uns umas é está estão são era do da dos das ao que quanto quanta quando onde como para por com meu minha seu sua você "
-    "eu nós este esta isso e ou mas sim mais muito tem tenho pode posso quero preciso fazer também não na no nos nas",
-    "it": "il lo gli la le uno una è sono era del della dei delle al che cosa quanto quanta quando dove come per con mio mia suo sua lei "
-    "io noi questo questa e o ma sì più molto ha ho può posso vorrei devo fare anche non nel nella di da sul",
+    "en": (
+        "the is are was were be been you your yours i it its we they this that these those with for "
+        "from of to and or what when where how much many can could would should will have has do "
+        "does did my me our us if at on in by not there here about"
+    ),
+    "es": (
+        "el los las una unos unas es está están son era del al que qué cuánto cuánta cuándo dónde "
+        "cómo para por con mi mis su sus usted yo nosotros este esta esto y o pero si sí más muy hay "
+        "tiene tengo puede puedo quiero necesito hacer hace también"
+    ),
+    "fr": (
+        "le les des une du est sont était que qu qui quoi combien quand où comment pour par avec mon "
+        "ma mes votre vos vous je nous il elle ce cette ces et ou mais oui plus très avez ai peut "
+        "peux pouvez voudrais faire aussi dans sur pas"
+    ),
+    "de": (
+        "der die das den dem des ein eine einen einem einer ist sind war waren und oder aber für mit "
+        "von zu zum zur bei ich wir sie ihr ihre mein meine wie viel wann wo was kann können könnten "
+        "möchte brauche haben habe hat nicht auch noch auf im am bis"
+    ),
+    "pt": (
+        "os uma uns umas é está estão são era do da dos das ao que quanto quanta quando onde como "
+        "para por com meu minha seu sua você eu nós este esta isso e ou mas sim mais muito tem tenho "
+        "pode posso quero preciso fazer também não na no nos nas"
+    ),
+    "it": (
+        "il lo gli la le uno una è sono era del della dei delle al che cosa quanto quanta quando "
+        "dove come per con mio mia suo sua lei io noi questo questa e o ma sì più molto ha ho può "
+        "posso vorrei devo fare anche non nel nella di da sul"
+    ),
 }
-"""Common short words; which language has more of them in a sentence tells whether it was translated at all."""
+"""Common short words: which language has more of them in a sentence tells whether it was translated."""
 
 
 @lru_cache(maxsize=64)
@@ -131,7 +268,7 @@ def function_words(language: str) -> frozenset[str]:
 
 @lru_cache(maxsize=64)
 def calendar_words(language: str) -> dict[str, str]:
-    """Months and weekdays by their names: {"marzo": "month 3", "lunes": "day 0"}, full and abbreviated, no dots."""
+    """Months and weekdays by name, full and abbreviated: {"marzo": "month 3", "lunes": "day 0"}."""
     locale = locale_of(language)
     words: dict[str, str] = {}
     for kind, names in (("month", locale.months), ("day", locale.days)):
@@ -144,7 +281,8 @@ def calendar_words(language: str) -> dict[str, str]:
     return words
 
 
-AMBIGUOUS = frozenset(
-    "may march mars mar sun sat mon jun jan mai dom sab sam sol do so mi di mo dic sept set ago out".split()
+_ALSO_OTHER_WORDS = (
+    "may march mars mar sun sat mon jun jan mai dom sab sam sol do so mi di mo dic sept set ago out"
 )
+AMBIGUOUS = frozenset(_ALSO_OTHER_WORDS.split())
 """Names of months and days that are also other words."""

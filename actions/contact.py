@@ -1,0 +1,119 @@
+"""Passing a client's message, or wish for a call, on to the freelancer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import ActiveLoop, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.forms import FormValidationAction
+
+from actions.form import Answer, email_answer, leaves_form, unread
+from actions.turn import Event, Turn, TurnAction
+from bot.desk.notices import ContactNotice
+from bot.services.hours import hours_text
+
+FIELDS = ("contact_message", "client_email")
+_LEAVING = frozenset({"deny", "delete_my_data"})
+_ASIDE = frozenset({"ask_faq", "ask_services", "bot_challenge", "check_status", "change_language"})
+
+
+class StartContact(TurnAction):
+    """Begins to take a message for the freelancer."""
+
+    action_name = "action_start_contact"
+
+    async def act(self, turn: Turn) -> list[Event] | None:
+        """Notes whether a call is wanted; an e-mail address already known is not asked for again."""
+        reason = "call" if turn.intent == "book_call" else "human"
+        events: list[Event] = [
+            SlotSet("contact_reason", reason),
+            SlotSet("contact_message", None),
+            SlotSet("pending_offer", None),
+        ]
+        if not turn.tracker.active_loop_name and turn.intent not in ("talk_to_human", "book_call"):
+            events.append(ActiveLoop("contact_form"))
+        return events
+
+
+class AskContactMessage(TurnAction):
+    """Asks what to pass on, or when a call would suit."""
+
+    action_name = "action_ask_contact_message"
+
+    async def act(self, turn: Turn) -> list[Event] | None:
+        """For a call it tells the working hours first."""
+        if turn.slot("contact_reason") == "call":
+            hours = hours_text(turn.file, turn.words) or turn.phrase("utter_hours_unknown").text
+            turn.say("utter_contact_call", hours=hours)
+        else:
+            turn.say("utter_contact_human")
+        return None
+
+
+class ValidateContactForm(FormValidationAction):
+    """Reads a message to pass on and an e-mail address."""
+
+    def name(self) -> str:
+        """Name of the action in domain.yml."""
+        return "validate_contact_form"
+
+    async def required_slots(
+        self,
+        domain_slots: list[str],
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: dict[str, Any],
+    ) -> list[str]:
+        """What has to be known before the message can be passed on."""
+        return list(FIELDS)
+
+    async def get_extraction_events(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[Event]:
+        """Reads the asked-for field from the client's own words."""
+        turn = Turn.of(dispatcher, tracker)
+        asked = turn.slot("requested_slot")
+        if asked is None or turn.is_button or leaves_form(turn, asked, _LEAVING, _ASIDE):
+            return []
+        answer = _read(turn, asked)
+        if answer is None:
+            return []
+        if answer.problem is not None:
+            turn.send(answer.problem)
+        return [SlotSet(name, value) for name, value in answer.slots.items()]
+
+    async def get_validation_events(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[Event]:
+        """Everything was checked while it was read."""
+        return [SlotSet(name, value) for name, value in tracker.slots_to_validate().items() if name in FIELDS]
+
+
+def _read(turn: Turn, asked: str) -> Answer | None:
+    if asked == "client_email":
+        return email_answer(turn)
+    text = turn.original.strip()
+    return Answer({"contact_message": text}) if text else unread(asked)
+
+
+class SubmitContact(TurnAction):
+    """Hands the message over to the freelancer's messenger."""
+
+    action_name = "action_submit_contact"
+
+    async def act(self, turn: Turn) -> list[Event] | None:
+        """Stores the notice before it says so to the client."""
+        email = turn.slot("client_email") or ""
+        notice = ContactNotice(
+            conversation=turn.conversation,
+            reason="call" if turn.slot("contact_reason") == "call" else "human",
+            message=turn.slot("contact_message") or "",
+            client_name=turn.slot("client_name"),
+            client_email=email,
+            client_language=turn.language,
+        )
+        await turn.app.notify(turn.freelancer, notice)
+        turn.say("utter_contact_sent", email=email)
+        return [SlotSet("contact_message", None), SlotSet("contact_reason", None)]

@@ -1,0 +1,232 @@
+"""The quote form: reads what the client says about a job and asks for what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.forms import FormValidationAction
+
+from actions.form import email_answer, leaves_form
+from actions.quote_slots import CLIENT_SLOTS, JOB_SLOTS, QuoteSlots, field_of, needed_slots
+from actions.turn import Event, Turn, TurnAction
+from bot.language.translation import Translation
+from bot.quotes.reading import Heard, Message, named, read_message
+from bot.services.offer import PerUnit, Service
+
+_LEAVING = frozenset({"deny", "delete_my_data", "talk_to_human", "book_call"})
+_ASIDES = frozenset(
+    {
+        "ask_faq",
+        "ask_services",
+        "bot_challenge",
+        "change_language",
+        "check_status",
+        "goodbye",
+        "greet",
+        "out_of_scope",
+        "thank",
+    }
+)
+# What a plain "no" answers rather than stops.
+_YES_OR_NO = frozenset({"quote_extras", "quote_deadline"})
+
+
+class StartQuote(TurnAction):
+    """Begins a quote with whatever the client has already said."""
+
+    action_name = "action_start_quote"
+
+    async def act(self, turn: Turn) -> list[Event] | None:
+        """Forgets an earlier job, keeps the client's name and address."""
+        kept = QuoteSlots(name=turn.slot("client_name"), email=turn.slot("client_email"))
+        job = await _job_after(turn, kept, asked=None)
+        if job.service is not None:
+            service = turn.file.service(job.service)
+            if service is not None:
+                turn.say("utter_noted_service", service=await turn.own(service.name))
+        return [*job.events(), SlotSet("pending_offer", None)]
+
+
+class ValidateQuoteForm(FormValidationAction):
+    """Reads answers, corrections and additions during a quote; leaves everything else to the rules."""
+
+    def name(self) -> str:
+        """Name of the action in domain.yml."""
+        return "validate_quote_form"
+
+    async def required_slots(
+        self,
+        domain_slots: list[str],
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: dict[str, Any],
+    ) -> list[str]:
+        """What this job needs, which depends on its service."""
+        turn = Turn.of(dispatcher, tracker)
+        return needed_slots(turn.file, turn.file.service(turn.slot("quote_service") or ""))
+
+    async def get_extraction_events(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[Event]:
+        """Slots read from the message; none at all when it is an aside or a wish to stop."""
+        turn = Turn.of(dispatcher, tracker)
+        asked = turn.slot("requested_slot")
+        if asked is None or _is_aside(turn, asked):
+            return []
+        before = QuoteSlots.of(turn)
+        after = await _job_after(turn, before, asked=asked)
+        problem = await _problem(turn, asked, after)
+        if problem is not None:
+            turn.send(problem)
+            after = _without(after, asked)
+        _tell_changes(turn, before, after)
+        return after.events()
+
+    async def get_validation_events(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[Event]:
+        """Everything was checked while it was read."""
+        known = (*JOB_SLOTS, *CLIENT_SLOTS)
+        return [SlotSet(name, value) for name, value in tracker.slots_to_validate().items() if name in known]
+
+
+def _is_aside(turn: Turn, asked: str) -> bool:
+    if turn.is_button:
+        return turn.option is None or turn.intent not in ("inform", "request_quote")
+    if turn.intent == "nlu_fallback":
+        return turn.original.rstrip().endswith("?")
+    if turn.intent == "deny" and asked in _YES_OR_NO:
+        return False
+    if turn.intent in ("deny", "out_of_scope") and _says_something(turn, asked):
+        return False
+    return leaves_form(turn, asked, _LEAVING, _ASIDES)
+
+
+def _says_something(turn: Turn, asked: str) -> bool:
+    """Whether a message that looks like a refusal holds an answer or correction: "no, 5,000 words"."""
+    service = turn.file.service(turn.slot("quote_service") or "")
+    heard = _read(turn, service, asked)
+    return any((heard.quantity, heard.package, heard.extras, heard.deadline, heard.email))
+
+
+def _read(turn: Turn, service: Service | None, asked: str | None) -> Heard:
+    message = Message(turn.original, turn.english, turn.language)
+    return read_message(
+        message, turn.file, service, asked=field_of(asked) if asked else None, today=turn.today
+    )
+
+
+async def _job_after(turn: Turn, job: QuoteSlots, *, asked: str | None) -> QuoteSlots:
+    """The job with the message, or the pressed button, taken into account."""
+    if turn.is_button:
+        return _pressed(turn, job, asked)
+    if asked == "quote_description":
+        return job.with_heard(Heard(description=turn.original.strip()))
+    if asked in CLIENT_SLOTS:
+        return job.with_heard(_read(turn, None, asked))
+    wanted = await _service_named(turn, job, asked)
+    if wanted is not None:
+        job = job.for_service(wanted)
+    service = turn.file.service(job.service or "")
+    return job.with_heard(_read(turn, service, asked))
+
+
+def _pressed(turn: Turn, job: QuoteSlots, asked: str | None) -> QuoteSlots:
+    option = turn.option or ""
+    if turn.file.service(option) is not None and turn.intent == "request_quote":
+        return job.for_service(option)
+    field, _, value = option.partition(":")
+    if asked is None or field != field_of(asked):
+        return job
+    said = {
+        "package": Heard(package=value),
+        "extras": Heard(extras=(value,) if value else ()),
+        "deadline": Heard(deadline=value),
+    }
+    return job.with_heard(said.get(field, Heard()))
+
+
+async def _service_named(turn: Turn, job: QuoteSlots, asked: str | None) -> str | None:
+    """The service a message is about, looked up by name first and by meaning where one is expected."""
+    found = named((turn.original, turn.english), turn.file.services)
+    if len(found) == 1:
+        return found[0]
+    if job.service is not None and turn.intent != "request_quote":
+        return None
+    return await turn.app.service_meant(turn.freelancer, turn.english, sure=job.service is not None)
+
+
+async def _problem(turn: Turn, asked: str, job: QuoteSlots) -> Translation | None:
+    """What to tell the client when the answer could not be read or makes no sense."""
+    service = turn.file.service(job.service or "")
+    value = getattr(job, field_of(asked))
+    if asked == "quote_service" and service is None:
+        return turn.phrase("utter_service_unknown")
+    if service is None:
+        return None
+    if job.quantity and isinstance(service.pricing, PerUnit):
+        most = service.pricing.maximum
+        if Decimal(job.quantity) > most:
+            return turn.phrase("utter_quantity_too_large", largest=turn.words.number(most))
+    if value is None or asked not in needed_slots(turn.file, service):
+        return _unread(turn, asked, service)
+    if asked == "quote_description" and len(value) < 3:
+        return turn.phrase("utter_description_short")
+    return None
+
+
+def _unread(turn: Turn, asked: str, service: Service) -> Translation | None:
+    if asked == "client_email":
+        answer = email_answer(turn)
+        return answer.problem if answer else None
+    if asked == "quote_deadline":
+        past = _read(turn, service, asked).past_deadline
+        if past is not None:
+            return turn.phrase("utter_deadline_past", date=turn.words.date(past))
+        example = turn.words.date(turn.today + timedelta(days=10))
+        return turn.phrase("utter_deadline_unclear", example=example)
+    if asked == "quote_quantity":
+        return turn.phrase("utter_quantity_unclear", example=turn.words.number(Decimal(1200)))
+    names = {"quote_package": "utter_package_unclear", "client_name": "utter_name_unclear"}
+    return turn.phrase(names[asked]) if asked in names else None
+
+
+def _without(job: QuoteSlots, asked: str) -> QuoteSlots:
+    return replace(job, **{field_of(asked): None})
+
+
+def _tell_changes(turn: Turn, before: QuoteSlots, after: QuoteSlots) -> None:
+    """Confirms what a correction changed, so that nothing changes unseen."""
+    changed = [
+        slot
+        for slot in (*JOB_SLOTS, *CLIENT_SLOTS)
+        if (old := getattr(before, field_of(slot))) is not None
+        and (new := getattr(after, field_of(slot))) is not None
+        and old != new
+    ]
+    for slot in changed:
+        value = shown(turn, slot, after)
+        what = turn.phrase("utter_changed_to", field=turn.phrase(f"utter_field_{slot}"), value=value)
+        turn.send(turn.phrase("utter_noted_change", what=what))
+
+
+def shown(turn: Turn, slot: str, job: QuoteSlots) -> str:
+    """The value of a slot the way the client would write it."""
+    request = job.request()
+    service = turn.file.service(job.service or "")
+    if slot == "quote_quantity" and request.quantity is not None:
+        return turn.words.number(request.quantity)
+    if slot == "quote_deadline":
+        return turn.words.date(request.deadline) if request.deadline else turn.phrase("utter_deadline_flexible").text
+    if slot == "quote_service" and service is not None:
+        return service.name.wording(turn.language)[0]
+    if slot == "quote_extras" and service is not None:
+        chosen = [e.name.wording(turn.language)[0] for e in turn.file.extras_of(service) if e.id in request.extras]
+        return turn.words.list(chosen) or turn.phrase("utter_extras_none").text
+    return str(getattr(job, field_of(slot)))

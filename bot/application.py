@@ -1,0 +1,212 @@
+"""The desk's parts wired together: what lives as long as the process, and what an action or a route may ask for."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine, Sequence
+from typing import Any
+
+import httpx
+import structlog
+
+from bot import storefront
+from bot.desk.delivery import Delivery
+from bot.desk.inbound import Addressee, Inbound
+from bot.desk.messenger import Messenger
+from bot.desk.slack import SlackBot
+from bot.desk.telegram import TelegramBot
+from bot.faq.index import FaqIndex
+from bot.faq.library import FaqLibrary
+from bot.language.detection import Detector
+from bot.language.phrases import Phrasebook
+from bot.language.translator import Translator
+from bot.language.understanding import Understanding
+from bot.language.wording import Wording
+from bot.language.words import Words
+from bot.services.catalogue import Catalogue
+from bot.services.schema import ServicesFile
+from bot.settings import ROOT, Settings
+from bot.store import Database, conversations, erasure, outbox
+
+log = structlog.get_logger(__name__)
+
+SERVICE_FROM = 0.35
+"""From this score on a text is about a service; below it the client is asked."""
+SERVICE_AHEAD = 0.08
+"""How far ahead of the next service that has to be."""
+
+_HOUSEKEEPING_S = 6 * 3600.0
+
+
+class Application:
+    """Everything of the desk; `start` before use, `stop` at the end."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.catalogue = Catalogue(settings.freelancers_dir, keep=settings.var_dir / "services")
+        self.database = Database(settings.database)
+        self.phrasebook = Phrasebook(ROOT / "domain.yml", settings.locales_dir)
+        self.translator = Translator(settings)
+        self.wording = Wording(self.phrasebook, self.translator)
+        self.faq = FaqLibrary(settings, self.catalogue, self.translator)
+        self.reception = Reception(self)
+        self.ready = False
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Languages clients can be served in: a phrase catalogue exists, and a model to English or none needed."""
+        understood = {source for source, target in self.translator.pairs() if target == "en"}
+        return tuple(code for code in self.phrasebook.languages if code == "en" or code in understood)
+
+    async def start(self) -> None:
+        """Opens the database, loads services files and models, and begins the work in the background."""
+        await asyncio.to_thread(self.database.migrate)
+        await asyncio.to_thread(self.catalogue.load)
+        for problem in self.catalogue.problems():
+            log.error("services_file_problem", problem=str(problem))
+        await self.faq.load()
+        self.messengers = self._open_messengers()
+        self.delivery = Delivery(self.database, self.messengers)
+        self.inbound = Inbound(self.database, self.phrase_text, self._addressee, linked=self.delivery.wake)
+        self._keep_running(self.catalogue.watch())
+        self._keep_running(self.delivery.deliver_forever())
+        self._keep_running(self._housekeeping())
+        self.ready = True
+        log.info("desk_ready", freelancers=self.catalogue.slugs(), languages=self.languages)
+
+    async def stop(self) -> None:
+        """Ends the work in the background and closes what is open."""
+        self.ready = False
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for messenger in self.messengers.values():
+            await messenger.close()
+        await asyncio.to_thread(self.translator.close)
+        self.database.close()
+
+    def words_for(self, file: ServicesFile, language: str) -> Words:
+        """The voice in which a freelancer's clients are spoken to in a language."""
+        return Words(self.wording, file, language)
+
+    async def faq_of(self, slug: str) -> FaqIndex:
+        """The searchable answers of a freelancer."""
+        return await self.faq.of(slug)
+
+    async def service_meant(self, slug: str, english: str) -> str | None:
+        """Id of the service an English text is about, None where none stands out."""
+        matcher = await self.faq.services_of(slug)
+        ranked = await asyncio.to_thread(matcher.match, english)
+        best, second = (ranked + [("", 0.0)] * 2)[:2]
+        stands_out = best[1] >= SERVICE_FROM and best[1] - second[1] >= SERVICE_AHEAD
+        return best[0] if stands_out else None
+
+    async def notify(self, slug: str, kind: str, conversation: str, lines: Sequence[str]) -> None:
+        """Puts a notice on its way to the freelancer; it is stored when this returns."""
+        await self.database.call(
+            outbox.post, freelancer=slug, kind=kind, text="\n".join(lines), conversation=conversation
+        )
+        self.delivery.wake()
+
+    async def forget(self, conversation: str) -> None:
+        """Deletes what is known of a client here, and has the engine delete the transcript.
+
+        While the engine cannot be reached the deletion stays noted and is tried again.
+        """
+        await self.database.call(erasure.delete_conversation, conversation)
+        self._keep_running(self._forget_transcripts())
+
+    async def _forget_transcripts(self) -> None:
+        headers = {"Authorization": f"Bearer {self.settings.internal_token}"}
+        async with httpx.AsyncClient(headers=headers, timeout=30.0) as client:
+            for conversation in await self.database.call(erasure.pending_erasures):
+                try:
+                    reply = await client.post(
+                        f"{self.settings.engine_url}/internal/forget", json={"conversation": conversation}
+                    )
+                    reply.raise_for_status()
+                except httpx.HTTPError as error:
+                    log.warning("transcript_not_deleted_yet", reason=repr(error))
+                else:
+                    await self.database.call(erasure.erasure_done, conversation)
+
+    def card(self, slug: str, language: str) -> dict[str, Any] | None:
+        """What the demo page shows of a freelancer; None for an unknown one."""
+        file = self.catalogue.get(slug)
+        return storefront.card(slug, file, language) if file else None
+
+    def widget(self, slug: str, language: str) -> dict[str, Any] | None:
+        """What the widget shows for a freelancer; None for an unknown one."""
+        file = self.catalogue.get(slug)
+        return storefront.widget(slug, file, language, self.languages, self.phrasebook) if file else None
+
+    def phrases(self, names: Sequence[str]) -> dict[str, dict[str, str]]:
+        """Some of the bot's sentences in every language, by language and name; placeholders are left in."""
+        known = [name for name in names if name in self.phrasebook.responses]
+        kept = {"freelancer": "{freelancer}", "chars": str(self.settings.message_chars)}
+        return {
+            code: {name: self.phrasebook.render(name, code, **kept).text for name in known}
+            for code in self.phrasebook.languages
+        }
+
+    async def pin_language(self, conversation: str, language: str) -> None:
+        """Keeps the language a client asked for, whatever is detected later."""
+        await self.database.call(conversations.set_language, conversation, language, chosen=True)
+
+    def status(self) -> dict[str, Any]:
+        """What `liaison status` and the engine want to know."""
+        return {
+            "status": "ok" if self.ready else "starting",
+            "freelancers": list(self.catalogue.slugs()),
+            "problems": len(self.catalogue.problems()),
+            "languages": list(self.languages),
+            "translation": self.translator.stats(),
+        }
+
+    def _open_messengers(self) -> dict[str, Messenger]:
+        settings = self.settings
+        found: dict[str, Messenger] = {}
+        if token := settings.telegram_token.get_secret_value():
+            found["telegram"] = TelegramBot(token, settings.telegram_api)
+        if token := settings.slack_token.get_secret_value():
+            found["slack"] = SlackBot(token, settings.slack_api)
+        return found
+
+    def phrase_text(self, name: str, language: str, /, **values: str) -> str:
+        return self.wording.phrase(name, language, **values).text
+
+    def _addressee(self, slug: str) -> Addressee | None:
+        file = self.catalogue.get(slug)
+        return Addressee(file.freelancer.name, file.home) if file else None
+
+    def _keep_running(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _housekeeping(self) -> None:
+        while True:
+            removed = await self.database.call(erasure.delete_idle, days=self.settings.retention_days)
+            if removed:
+                log.info("idle_conversations_deleted", count=len(removed))
+            await self._forget_transcripts()
+            await asyncio.sleep(_HOUSEKEEPING_S)
+
+
+_installed: dict[str, Application] = {}
+
+
+def install(app: Application) -> None:
+    """Makes an application the one that actions find."""
+    _installed["app"] = app
+
+
+def application() -> Application:
+    """The application of this process; raises RuntimeError before `install`."""
+    try:
+        return _installed["app"]
+    except KeyError:
+        raise RuntimeError("no application is installed: start the desk with `python -m actions.server`") from None
+
+
