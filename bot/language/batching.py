@@ -37,8 +37,8 @@ class _Request:
 class Batcher:
     """A queue before one engine, emptied by two threads.
 
-    A request that finds a thread idle starts at once. What arrives while both are busy is translated together as
-    soon as one is free. Cancelling an answer that has not started takes its request out of the queue.
+    A request that finds a thread idle starts at once. What arrives while both are busy is translated
+    together as soon as one is free. An answer cancelled before it started is never worked on.
     """
 
     def __init__(self, engine: Engine, *, longest_queue: int = LONGEST_QUEUE) -> None:

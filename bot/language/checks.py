@@ -1,4 +1,4 @@
-"""Compares a model's sentence with what it was made from: nothing added, nothing lost, nothing turned round."""
+"""Compares a model's sentence with its source: nothing added, nothing lost, nothing turned round."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from bot.language.numerals import NUMBER, read_number
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _TIME = re.compile(
-    r"(?<![\d.,])(?P<hour>[01]?\d|2[0-4])(?:[:h.](?P<minute>[0-5]\d))?\s?(?P<half>[ap]\.?\s?m\b\.?)?(?P<h>h\b|Uhr\b|o'clock)?",
+    r"(?<![\d.,])(?P<hour>[01]?\d|2[0-4])(?:[:h.](?P<minute>[0-5]\d))?"
+    r"\s?(?P<half>[ap]\.?\s?m\b\.?)?(?P<h>h\b|Uhr\b|o'clock)?",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(
@@ -36,7 +37,7 @@ class Figure:
 def problems(source_text: str, output: str, source: str, target: str) -> list[str]:
     """Names of the checks an output fails, empty when it may be shown.
 
-    Both sides hold stand-ins in place of what was masked; that those survived is checked when they are replaced.
+    Both sides hold stand-ins for what was masked; that those survived is checked when they are replaced.
     """
     before, after = without_stand_ins(source_text), without_stand_ins(output)
     found = [

@@ -6,13 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 from bot.language.numerals import NUMBER, read_number, with_currency
-
-Kind = Literal[
-    "term", "code", "url", "email", "phone", "file", "id", "handle", "money", "number", "time", "emoji"
-]
+from bot.language.patterns import ANY_DIGITS, CURRENCY_WORDS, DATE, NUMBER_ALONE, PATTERNS, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,64 +36,6 @@ class Entity:
         return self.text
 
 
-_EXTENSIONS = (
-    "pdf|docx?|xlsx?|pptx?|odt|ods|rtf|txt|csv|json|xml|ya?ml|html?|css|jsx?|tsx?|php|py|sql|md|sh|exe|apk|png|jpe?g|gif|"
-    "svg|webp|tiff?|bmp|ico|psd|ai|eps|indd|idml|fig|sketch|xd|cdr|zip|rar|7z|tar|gz|mp3|mp4|mov|avi|wav|mkv|flac|"
-    "srt|vtt|ttf|otf|woff2?|log|tmx|xliff|sdlxliff|po|pot|tex|epub|key|pages|numbers"
-)
-_TLDS = (
-    "com|org|net|info|biz|io|dev|app|co|me|tv|shop|store|online|site|studio|design|agency|blog|cloud|ai|eu|es|fr|de|it|"
-    "pt|br|mx|ar|cl|pe|uk|us|ca|ch|at|be|nl|pl|ie|se|no|dk|fi|cat|edu|gov|int|xyz|tech|page|example|test|local"
-)
-_SYMBOL = r"(?:(?:US|R|A|AU|C|CA|NZ|MX|S|HK|AR|CL|COL)\$|[$€£¥₹₽₩₺₴₪₫₱฿])"
-_CODE = (
-    r"(?:USD|EUR|GBP|CHF|BRL|MXN|ARS|COP|CLP|PEN|UYU|CAD|AUD|NZD|JPY|CNY|INR|SEK|NOK|DKK|PLN|CZK|HUF|RON|BGN|TRY|RUB|"
-    r"UAH|ZAR|SGD|HKD|KRW|ILS|AED|SAR|MAD|TND|EGP|THB|IDR|MYR|PHP|VND)"
-)
-_WORDS = {
-    "€": r"euros?",
-    "$": r"dollars?|bucks|d[óo]lar(?:es)?|dollar[oi]",
-    "R$": r"reais",
-}
-_WORD = "|".join(_WORDS.values())
-_NUM = NUMBER.pattern
-_AMOUNT = rf"(?:{_NUM})(?:,[-–—])?(?:[kK](?!\w))?"
-_RANGE = rf"{_AMOUNT}(?:\s?[-–—]\s?{_AMOUNT})?"
-_MONEY = (
-    rf"(?<![\w.,])(?:{_SYMBOL}|{_CODE})[ \u00a0\u202f]?{_RANGE}(?:[ \u00a0\u202f]?(?:{_CODE})(?!\w))?(?![\w])"
-    rf"|(?<![\w.,:/-]){_RANGE}[ \u00a0\u202f]?(?:{_SYMBOL}(?!\d)|(?:{_CODE})(?!\w)|(?i:{_WORD})(?!\w))"
-)
-
-_PATTERNS: tuple[tuple[Kind, str], ...] = (
-    ("code", r"```[\s\S]+?```|`[^`\n]+`"),
-    ("code", r"(?<!\S)/\w+\{[^\n]*\}|\{\{[^{}\n]*\}\}|\$?\{[^{}\n]*\}|%\(\w+\)[sd]|(?<!\w)%[sd](?!\w)"),
-    ("code", r"</?[A-Za-z][^<>\n]{0,200}>|&(?:[a-z]{2,8}|#\d{1,6});"),
-    ("email", r"(?:mailto:)?[\w.+'-]+@(?:[\w-]+\.)+[^\W\d_]{2,24}(?![\w-])"),
-    ("url", r"(?i:https?|ftp)://[^\s<>\"“”«»]+|(?i:www)\.[^\s<>\"“”«»]+"),
-    ("url", rf"(?<![\w@./-])(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?\.)+(?i:{_TLDS})(?:/[^\s<>\"“”«»]*|(?![\w.-]*\w))"),
-    ("file", rf"(?<![\w@/.-])[\w()-][\w().-]*\.(?i:{_EXTENSIONS})(?!\w)|(?<![\w.])\.(?i:{_EXTENSIONS})(?!\w)"),
-    ("code", r"(?<!\S)(?:[A-Za-z]:\\|~/|\.{1,2}/|/)\w[\w./\\-]*"),
-    ("handle", r"(?<![\w@.])@[A-Za-z0-9_](?:[\w.]{0,38}\w)?|(?<![\w&#])#[^\W\d_]\w*"),
-    ("id", r"(?<![\w-])[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}(?![\w-])"),
-    ("id", r"(?<!\w)[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?(?!\w)"),
-    ("id", r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?(?![\w.]*\d)"),
-    ("money", _MONEY),
-    ("time", r"(?<![\w.,:])(?:[01]?\d|2[0-3])[h.:][0-5]\d(?:[ \u00a0]?Uhr(?!\w))|(?<![\w.,:])(?:[01]?\d|2[0-3])h[0-5]\d(?!\w)"),
-    ("phone", r"(?<![\w.,+])(?:\+|00)\d[\d ().\u00a0/-]{5,20}\d(?![\w])|(?<![\w.,])\(\d{2,5}\)[ \u00a0]?\d[\d .-]{4,14}\d(?!\w)"),
-    ("phone", r"(?<![\w.,/-])0\d{1,4}[ /-]\d[\d /-]{4,12}\d(?!\w)|(?<![\w.,/-])\d{2,3}(?:[ .-]\d{2,4}){2,4}(?<=\d{2})(?![\w/-])"),
-    ("id", r"(?<!\w)[#№]\s?\d[\w/-]*\w|(?<!\w)[#№]\s?\d(?!\w)"),
-    ("id", r"(?<![\w-])(?=[\w./-]*\d)(?:[A-Za-z]{1,8}[-/_.]?\d[\w./_-]*\w|[A-Za-z]{1,8}\d)(?!\w)"),
-    ("id", r"(?<![\w-])(?=\w*[A-Z])(?=\w*\d)[A-Z0-9]{5,}(?:-[A-Z0-9]+)*(?!\w)"),
-    ("id", r"(?<![\w.])\d+(?:\.\d+){2,}(?![\w.]*\d)"),
-    ("id", r"(?<!\w)XQ\d(?!\w)"),
-    ("emoji", r"[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF\uFE0F\u200D\U0001F1E6-\U0001F1FF]+"),
-    ("emoji", r"(?<![\w)])(?:[:;=]['´]?-?[)(DPp*|]+|<3|\^_?\^)(?!\w)"),
-)  # fmt: skip
-_FOUND = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
-_ANY_DIGITS = re.compile(r"\d[\d.,:/]*\d|\d")
-_DATE = re.compile(
-    r"(?<![\d.,/-])(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2})(?![\d/-])"
-)
 _TRAILING = ".,;:!?…)]}'\"»”’"
 
 
@@ -109,9 +47,9 @@ def find_entities(
     fixed: Mapping[str, str] | None = None,
     every_digit: bool = False,
 ) -> list[Entity]:
-    """Entities of a text in order, none overlapping. Terms win over everything, then the order of the patterns.
+    """Entities of a text in order, none overlapping; terms win, then what the earlier pattern found.
 
-    Plain whole numbers, dates and times are left to the model, which copies digits well, unless `every_digit`.
+    Plain whole numbers, dates and times are left to the model, which copies digits, unless `every_digit`.
     """
     taken: list[Entity] = []
     for entity in _candidates(text, source, tuple(protect), fixed or {}, every_digit):
@@ -128,21 +66,21 @@ def _candidates(
     if terms is not None:
         for match in terms.finditer(text):
             yield Entity("term", *match.span(), match.group(), translations.get(match.group().casefold()))
-    dates = [match.span() for match in _DATE.finditer(text)]
-    for kind, pattern in _FOUND:
+    dates = [match.span() for match in DATE.finditer(text)]
+    for kind, pattern in PATTERNS:
         for match in pattern.finditer(text):
             entity = _trimmed(kind, match)
             if kind not in ("phone", "id") or not _within(entity, dates):
                 yield entity
     yield from _numbers(text, source, dates)
     if every_digit:
-        for match in _ANY_DIGITS.finditer(text):
+        for match in ANY_DIGITS.finditer(text):
             yield Entity("id", *match.span(), match.group())
 
 
 def _numbers(text: str, source: str, dates: list[tuple[int, int]]) -> Iterator[Entity]:
     """Numbers with separators, which another language writes otherwise."""
-    for match in re.finditer(rf"(?<![\w.,:/]){_NUM}(?![\w:/]|[.,]\d)", text):
+    for match in NUMBER_ALONE.finditer(text):
         entity = Entity("number", *match.span(), match.group())
         if (
             not match.group().isdecimal()
@@ -169,7 +107,7 @@ def _trimmed(kind: Kind, match: re.Match[str]) -> Entity:
 
 @lru_cache(maxsize=512)
 def _terms(terms: tuple[str, ...]) -> re.Pattern[str] | None:
-    """Whole words only, whatever their capitals, longest first: "logo" is not found in "logos" or "logotipo"."""
+    """Whole words, whatever their capitals, longest first: "logo" is not found in "logos" or "logotipo"."""
     wanted = sorted((term.strip() for term in terms if term.strip()), key=len, reverse=True)
     if not wanted:
         return None
@@ -184,7 +122,7 @@ def _cased_like(original: str, translation: str) -> str:
 
 def _money(text: str, source: str, target: str) -> str:
     """An amount in the target language; as it was written where its numbers cannot be read."""
-    found = list(re.finditer(_NUM, text))
+    found = list(re.finditer(NUMBER.pattern, text))
     numbers = [read_number(match.group(), source) for match in found]
     if not found or None in numbers:
         return text
@@ -197,7 +135,7 @@ def _money(text: str, source: str, target: str) -> str:
 
 
 def _currency(written: str) -> str:
-    for symbol, words in _WORDS.items():
+    for symbol, words in CURRENCY_WORDS.items():
         if re.fullmatch(words, written, re.IGNORECASE):
             return symbol
     return written

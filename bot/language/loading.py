@@ -1,4 +1,4 @@
-"""Keeps translation models in memory: loaded when first needed, the least recently used leaves when memory is short."""
+"""Keeps translation models in memory: loaded when first needed, the least recently used leaves first."""
 
 from __future__ import annotations
 

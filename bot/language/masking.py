@@ -1,4 +1,4 @@
-"""Takes out of a text what a model would damage, puts stand-ins there that it copies, and puts the real things back."""
+"""Puts stand-ins a model copies in the place of what it would damage, and the real things back after."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _STAND_IN = re.compile(
 
 
 def cleaned(text: str) -> str:
-    """A text without what would steer a model: control characters, tags such as `>>fr<<`, `</s>`, private-use marks.
+    """A text without what would steer a model: control characters, `>>fr<<`, `</s>`, private-use marks.
 
     Line breaks and tabs stay; letters come out composed (NFC).
     """
@@ -34,14 +34,14 @@ def cleaned(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A text in which each entity is one private-use character, its mark; entity 0 is U+E000, and so on."""
+    """A text in which each entity is one private-use character, its mark: U+E000 for entity 0, and so on."""
 
     text: str
     entities: tuple[Entity, ...]
 
     @property
     def ornaments(self) -> str:
-        """Marks of emoji, which need not go through a model when they stand before or after a sentence."""
+        """Marks of emoji, which need no model when they stand before or after a sentence."""
         return "".join(
             chr(_FIRST_MARK + i) for i, entity in enumerate(self.entities) if entity.kind == "emoji"
         )
@@ -66,7 +66,7 @@ def mask(
     fixed: Mapping[str, str] | None = None,
     every_digit: bool = False,
 ) -> Masked:
-    """Replace the entities of a cleaned text by marks. Private-use characters must not be in it: see `cleaned`."""
+    """Replace the entities of a text by marks; it must be `cleaned`, without private-use characters."""
     found = find_entities(text, source, protect=protect, fixed=fixed, every_digit=every_digit)
     entities = found[: _LAST_MARK - _FIRST_MARK + 1]
     parts: list[str] = []
@@ -83,7 +83,7 @@ class TooManyMarks(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class StandIns:
-    """A sentence as a model sees it: `XQ0`, `XQ1` for things and `$941` for money in the place of the marks."""
+    """A sentence as a model sees it: `XQ0`, `XQ1` for things and `$941` for money in place of marks."""
 
     sentence: str
     marks: Mapping[str, str]

@@ -1,4 +1,4 @@
-"""Numbers and amounts as each language writes them: read to exact values, written back for another language."""
+"""Numbers and amounts as each language writes them: read exactly, written for another language."""
 
 from __future__ import annotations
 

@@ -82,7 +82,6 @@ class Phrasebook:
             for path in sorted(locales.glob("*/LC_MESSAGES/liaison.po"))
         }
 
-    @property
     def languages(self) -> tuple[str, ...]:
         """The languages the bot itself speaks, English first."""
         return (SOURCE, *(code for code in self._catalogues if code != SOURCE))

@@ -81,7 +81,7 @@ def _fingerprint(folder: Path) -> str:
 
 
 class Registry:
-    """The models found in some folders; those of an earlier folder are preferred over those of a later one."""
+    """The models found in some folders; those of an earlier folder are preferred."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = tuple(folders)

@@ -1,4 +1,4 @@
-"""Cuts a text into sentences that can be translated alone, and everything between them, which stays as it is."""
+"""Cuts a text into sentences that can be translated alone, and what stands between them and stays."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 from bot.language.masking import MARK
 
-_ABBREVIATIONS = frozenset(
-    "sr sra srta dr dra d dña ud uds vd prof ing lic arq avda av c núm num nº pág págs p.ej ej etc aprox tel tfno cía s.a "
-    "mr mrs ms st no vs e.g i.e approx inc ltd co dept est min max fig vol "
-    "m mm mme mlle me env ex p.ex cf art réf tél n° "
+_ABBREVIATED = (
+    "sr sra srta dr dra d dña ud uds vd prof ing lic arq avda av c núm num nº pág págs p.ej ej etc aprox tel "
+    "tfno cía s.a "
+    "mr mrs ms st vs e.g i.e approx inc ltd co dept min max fig vol "
+    "m mm mme mlle me env p.ex cf art réf tél n° "
     "hr fr nr bzw z.b d.h u.a inkl zzgl ca ggf usw evtl str tel bspw max mind abs u.s.w s.o "
-    "sig sigg dott dott.ssa avv rag ecc es p.es pag n tel "
-    "exmo exma eng pág ex p.ex aprox".split()
+    "sig sigg dott dott.ssa avv rag ecc p.es pag n tel "
+    "exmo exma eng"
 )
+_ABBREVIATIONS = frozenset(_ABBREVIATED.split())
 _CLOSE = r"[\"'”’»)\]]*"
 _END = re.compile(rf"(?:[.!?…]+{_CLOSE}(?=\s)|[。！？]+{_CLOSE}|(?<=[^\d\s]);(?=\s))")
 _BULLET = re.compile(r"\s*(?:[-–—*•·▪◦‣>+]+|\d{1,2}[.)]|[a-zA-Z][.)]|\(\w{1,2}\))(?=\s)\s*")
@@ -33,9 +35,9 @@ class Segment:
 
 
 def split(text: str, source: str, ornaments: str = "") -> list[Segment]:
-    """Segments that joined give the text back exactly: line breaks, bullets, spaces and symbols are their own.
+    """Segments that joined give the text back exactly: line breaks, bullets, spaces and symbols stand alone.
 
-    `ornaments` are characters, such as the marks of emoji, that stay outside when they stand before or after a sentence.
+    `ornaments` are characters, such as marks of emoji, that stay outside before or after a sentence.
     """
     segments: list[Segment] = []
     for line in re.finditer(r"[^\n]+|\n+", text):
@@ -77,7 +79,7 @@ def _ends_sentence(line: str, match: re.Match[str], source: str) -> bool:
 
 
 def _trimmed(line: str, start: int, end: int, offset: int, ornaments: str) -> list[Segment]:
-    """The sentence between two cuts, and before and after it what is neither word nor punctuation of its own."""
+    """The sentence between two cuts, and around it what is neither word nor its punctuation."""
     first = next(
         (i for i in range(start, end) if line[i] not in ornaments and _CORE_START.match(line, i)), end
     )
@@ -89,7 +91,7 @@ def _trimmed(line: str, start: int, end: int, offset: int, ornaments: str) -> li
 
 
 def clauses(sentence: str) -> list[str]:
-    """Smaller parts of a sentence, where it has a natural cut, else two halves at a space; one part if there is none."""
+    """Parts of a sentence at its natural cuts, else two halves at a space; one part if it is short."""
     cuts = [match.span() for match in _CLAUSE.finditer(sentence)]
     if not cuts:
         spaces = [match.span() for match in re.finditer(r"\s+", sentence)]

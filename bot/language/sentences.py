@@ -1,4 +1,4 @@
-"""One sentence through the models: greedy first, then other hypotheses, then smaller parts; never an unchecked one."""
+"""One sentence through the models: greedy first, then other hypotheses, then parts; each one checked."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LEAST_PROBABLE = 0.12
 
 
 class SentenceTranslator:
-    """Takes masked sentences from one language to another over one hop or two. Usable from any event loop."""
+    """Takes masked sentences from one language to another, over one hop or two."""
 
     def __init__(self, registry: Registry, models: LoadedModels, cache: SentenceCache) -> None:
         self._registry = registry
@@ -29,7 +29,7 @@ class SentenceTranslator:
         self._cache = cache
 
     async def translate(self, sentence: str, masked: Masked, source: str, target: str) -> Hypothesis | None:
-        """The sentence with its marks in the target language, or None when no hypothesis passed the checks."""
+        """The sentence with its marks in the target language, or None when no hypothesis passed."""
         for route in self._registry.routes(source, target):
             found: Hypothesis | None = Hypothesis(sentence, 1.0)
             for hop_source, hop_target in route:
@@ -130,7 +130,7 @@ def _first_sound(found: Sequence[Hypothesis], seen: StandIns, source: str, targe
 
 
 def _calm(sentence: str) -> str:
-    """A sentence typed in capitals as it is usually written: models have rarely seen whole words in capitals."""
+    """A sentence typed in capitals as it is usually written: models rarely saw whole words in capitals."""
     plain = [c for c in sentence if c.isalpha()]
     if len(plain) < 8 or sum(c.isupper() for c in plain) < 0.8 * len(plain):
         return sentence

@@ -1,4 +1,4 @@
-"""Very short utterances ("ok", "sí", "grazie") from hand-written tables: a model invents things when it sees them."""
+"""Very short utterances ("ok", "sí", "grazie") from hand-written tables: models invent things there."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _PIVOT = "en"
 class ShortPhrases:
     """The tables of a folder: one <language>.tsv each, `English<TAB>wording|other wording|...` a line.
 
-    The first wording is the one that is said; the others are only understood. en.tsv gives English its own variants.
+    The first wording is said, the others are only understood. en.tsv gives English its own variants.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -41,7 +41,7 @@ class ShortPhrases:
         return frozenset(self._tables)
 
     def translate(self, text: str, source: str, target: str) -> str | None:
-        """The utterance in the other language with the same capital and closing mark, or None when it is not listed."""
+        """The utterance in the other language with its capital and closing mark, None if not listed."""
         english = self._keys.get(source, {}).get(fold(text))
         wording = self._tables.get(target, {}).get(english, [None])[0] if english is not None else None
         if wording is None:

@@ -8,8 +8,8 @@ from typing import Literal
 Made = Literal["identity", "phrase", "own", "model", "untranslated"]
 """How a text came to be in its language.
 
-identity: it needed no translation. phrase: written by hand for this product. own: the freelancer's own wording.
-model: machine-translated and checked. untranslated: no translation could be trusted, this is the original.
+identity: it needed no translation. phrase: written by hand for this product. own: the freelancer's wording.
+model: machine-translated and checked. untranslated: no translation could be trusted; the original.
 """
 
 
@@ -18,7 +18,7 @@ class Translation:
     """A text as it is shown, the language it is in, and its original.
 
     `language` is what `text` is written in: for an untranslated text that is `original_language`.
-    `confidence` goes from 0 to 1: for a model the lowest mean token probability of its sentences, 0 when untranslated.
+    `confidence` goes from 0 (untranslated) to 1: for a model, mean token probability of the worst sentence.
     """
 
     text: str

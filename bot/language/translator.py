@@ -25,7 +25,7 @@ from bot.settings import Settings
 
 _NOTHING: Mapping[str, str] = {}
 _AT_ONCE = 64
-"""Lines of one long text or file under way together, so that a file does not fill the queue before the clients."""
+"""Lines of a file under way together, so that a file does not fill the queue before the clients."""
 
 log = structlog.get_logger(__name__)
 
@@ -42,7 +42,7 @@ class _Part:
 class Translator:
     """All translation of one process. Safe to use from several event loops and threads.
 
-    It never raises for what a text contains: what cannot be translated soundly comes back as it was, labelled.
+    It never raises for what a text contains: what cannot be translated comes back as it was, labelled.
     """
 
     def __init__(
@@ -88,11 +88,11 @@ class Translator:
         return await asyncio.gather(*(one(line) for line in lines))
 
     def translate_lines(self, lines: Iterable[str], source: str, target: str) -> list[str]:
-        """What `liaison translate` prints: the texts of `translate_many`, for callers without an event loop."""
+        """What `liaison translate` prints: texts of `translate_many`, for callers without an event loop."""
         return [done.text for done in asyncio.run(self.translate_many(lines, source, target))]
 
     async def prewarm(self, pairs: Iterable[tuple[str, str]]) -> None:
-        """Load the models of these pairs now; what cannot be loaded is in `stats` and asked for again later."""
+        """Load the models of these pairs now; what cannot be loaded is shown by `stats`."""
         for source, target in pairs:
             for route in self.registry.routes(source, target)[:1]:
                 for hop in route:
@@ -106,7 +106,7 @@ class Translator:
         return self.registry.pairs()
 
     def stats(self) -> dict[str, Any]:
-        """What /health shows: models, what is loaded and failing, the queue, the cache, texts by how they were made."""
+        """What /health shows: models loaded and failing, queue, cache, texts by how they were made."""
         return {
             "models": [model.name for model in self.registry.models],
             "loaded": self._models.names(),
@@ -163,7 +163,7 @@ class Translator:
         return Translation(result, target, text, source, _made(parts, result == text), confidence)
 
     async def _parts(self, masked: Masked, source: str, target: str) -> list[_Part] | None:
-        """Every segment in the target language, or None as soon as one sentence cannot be translated soundly."""
+        """Every segment in the target language, or None when one sentence cannot be translated soundly."""
         segments = split(masked.text, source, masked.ornaments)
         tasks = [asyncio.ensure_future(self._part(segment, masked, source, target)) for segment in segments]
         try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -63,14 +62,6 @@ def twin_problem(file: Path, twin: Path) -> Problem:
     return Problem(
         file, None, "", f"{twin.name} is for the same freelancer.", "Remove or rename one of the two."
     )
-
-
-def json_schema() -> dict[str, Any]:
-    """The JSON Schema of a services file, for editors to complete and check it while it is written."""
-    schema = ServicesFile.model_json_schema(by_alias=True)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Liaison services file"} | {
-        key: value for key, value in schema.items() if key != "title"
-    }
 
 
 def _files(paths: Iterable[Path], problems: list[Problem]) -> Iterator[Path]:

@@ -23,7 +23,7 @@ def explained(error: ValidationError, source: Source) -> list[Problem]:
 
 
 def _problem(details: ErrorDetails, source: Source) -> Problem:
-    path = _written(details["loc"])
+    path = _known_part(_written(details["loc"]), source.data)
     message, remedy = _words(details, path, source)
     return source.problem(path, message, remedy)
 
@@ -35,6 +35,14 @@ def _written(location: tuple[int | str, ...]) -> FieldPath:
         # The pricing model, by which pydantic tells the union's members apart.
         del parts[3]
     return tuple(parts)
+
+
+def _known_part(path: FieldPath, data: Any) -> FieldPath:
+    """The path, cut off where it leaves what was written; only its last part may be missing from the file."""
+    for place, part in enumerate(path[:-1]):
+        if (data := _inside(data, part)) is None:
+            return path[: place + 1] if place + 2 < len(path) and isinstance(part, str) else path[:place]
+    return path
 
 
 def _words(details: ErrorDetails, path: FieldPath, source: Source) -> tuple[str, str]:

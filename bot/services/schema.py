@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, Field, ModelWrapValidatorHandler, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, ModelWrapValidatorHandler, model_validator
 
 from bot.services.amounts import Amount, Charge
 from bot.services.freelancer import Freelancer
@@ -28,18 +28,13 @@ def _by_language(value: object) -> object:
     return [{code: text} for code, texts in lists.items() for text in texts]
 
 
-_PHRASINGS_SCHEMA = {
-    "anyOf": [
-        {"type": "array", "items": {"type": ["string", "object"]}},
-        {
-            "type": "object",
-            "propertyNames": {"pattern": "^[a-z]{2}$"},
-            "additionalProperties": {"type": "array", "items": {"type": "string"}},
-        },
-    ]
-}
 Phrasings = Annotated[
-    tuple[LocalizedText, ...], BeforeValidator(_by_language), WithJsonSchema(_PHRASINGS_SCHEMA)
+    tuple[LocalizedText, ...],
+    BeforeValidator(
+        _by_language,
+        json_schema_input_type=tuple[LocalizedText, ...] | dict[Language, tuple[Wording, ...] | Wording],
+    ),
+    Field(max_length=100),
 ]
 
 

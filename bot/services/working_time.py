@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 from pydantic import (
     BeforeValidator,
+    Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     PlainSerializer,
@@ -29,6 +30,7 @@ _LONGEST_SEARCH = 3660
 _CLOSED = {"closed", "none", "no", "off", "-"}
 _TIMES = re.compile(r"(\d{1,2})[:.h](\d{2})\s*(?:-|–|to)\s*(\d{1,2})[:.h](\d{2})")
 _YEARLY = re.compile(r"(\d{2})-(\d{2})")
+_DATES_PATTERN = r"^(\d{4}-)?\d{2}-\d{2}(\s+to\s+(\d{4}-)?\d{2}-\d{2})?$"
 _BETWEEN = re.compile(r"\s+(?:to|–|-|until)\s+")
 
 Opening = tuple[time, time]
@@ -156,21 +158,27 @@ class Dates:
     def __get_pydantic_json_schema__(
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {"type": "string", "pattern": r"^(\d{4}-)?\d{2}-\d{2}(\s+to\s+(\d{4}-)?\d{2}-\d{2})?$"}
+        return {"type": "string", "pattern": _DATES_PATTERN}
 
 
 class Holiday(Part):
     """Days off, with or without a name; a plain date stands for a holiday without a name."""
 
-    dates: Dates
-    name: LocalizedText | None = None
+    dates: Dates = Field(description="2026-12-24, 2026-12-24 to 2027-01-06, or 12-25 for every year.")
+    name: LocalizedText | None = Field(None, description="What clients read.")
 
 
 def _as_holiday(value: object) -> object:
     return {"dates": value} if isinstance(value, str | date) else value
 
 
-DayOff = Annotated[Holiday, BeforeValidator(_as_holiday)]
+DayOff = Annotated[
+    Holiday,
+    BeforeValidator(
+        _as_holiday,
+        json_schema_input_type=Annotated[str, Field(pattern=_DATES_PATTERN)] | Holiday,
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ class Hypothesis:
 
 
 class Engine(Protocol):
-    """A loaded model. Texts are single sentences, already masked, with their `>>xx<<` tag where the model wants one."""
+    """A loaded model. Texts are single masked sentences, with a `>>xx<<` tag where the model wants one."""
 
     name: str
     """What runs it: "ctranslate2" or "transformers"."""

@@ -16,7 +16,7 @@ _WORKSPACE_MB = 25
 
 
 class CTranslateEngine:
-    """A converted checkpoint. Two translations run at once, one thread each (measured fastest on two cores)."""
+    """A converted checkpoint. Two translations run at once, one thread each: fastest on two cores."""
 
     name = "ctranslate2"
 

@@ -1,4 +1,4 @@
-"""Text to tokens and back, exactly as transformers' MarianTokenizer does it, without importing transformers."""
+"""Text to tokens and back exactly as transformers' MarianTokenizer does it, without transformers."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import math
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from bot.language.marian import BEAM, EngineError, Hypothesis, longest_output
 
@@ -28,9 +28,8 @@ class TransformersEngine:
                 warnings.simplefilter("ignore")  # sacremoses is recommended but does nothing here
                 self._tokenizer: Any = MarianTokenizer.from_pretrained(checkpoint)
                 model: Any = MarianMTModel.from_pretrained(checkpoint, dtype=torch.float32).eval()
-                self._model = torch.ao.quantization.quantize_dynamic(
-                    model, {torch.nn.Linear}, dtype=torch.qint8
-                )
+                quantization = cast(Any, torch.ao.quantization)
+                self._model = quantization.quantize_dynamic(model, {torch.nn.Linear}, dtype=torch.qint8)
         except (OSError, ValueError, RuntimeError, KeyError) as error:
             raise EngineError(f"{checkpoint}: cannot be loaded by transformers: {error}") from error
         self._torch = torch

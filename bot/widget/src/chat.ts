@@ -13,7 +13,7 @@ import { panelHeader } from "./header.js";
 import { speaks, type StringName, type Words, wordsFor } from "./strings.js";
 import { styles } from "./styles.js";
 import { followKeyboard, isSheet, keepFocusInside, noteOpen, wasOpen } from "./sheet.js";
-import { startsDay } from "./time.js";
+import { endsSpell, startsDay } from "./time.js";
 
 const SUGGESTIONS: readonly StringName[] = ["suggest_services", "suggest_quote", "suggest_person"];
 const NEAR_END_PX = 80;
@@ -31,6 +31,8 @@ export class LiaisonChat extends LitElement {
 
   conversation!: Conversation;
   memory!: Memory;
+  /** The corner of the page; it stays where it is when the language changes to one written the other way. */
+  side: "left" | "right" = "right";
   protected opened = false;
   protected draft = "";
   /** Ids of the messages whose original is shown. */
@@ -106,7 +108,7 @@ export class LiaisonChat extends LitElement {
   protected override render(): TemplateResult {
     const { language, profile } = this.conversation;
     const words = wordsFor(language, profile.strings);
-    return html`<div class="widget" lang=${language || "en"} dir=${profile.direction} @keydown=${this.onKey}
+    return html`<div class="widget" data-side=${this.side} lang=${language || "en"} dir=${profile.direction} @keydown=${this.onKey}
       @keyup=${stop} @keypress=${stop}>
       ${this.opened ? this.panel(words) : this.launcher(words)}
     </div>`;
@@ -158,6 +160,7 @@ export class LiaisonChat extends LitElement {
             author: entry.sender === "freelancer" ? this.conversation.profile.freelancer.name : "",
             first: entries[place - 1]?.sender !== entry.sender || startsDay(entry, entries[place - 1]),
             last: entries[place + 1]?.sender !== entry.sender,
+            timed: endsSpell(entry, entries[place + 1]),
             day: startsDay(entry, entries[place - 1]),
             revealed: this.revealed.has(entry.id),
             open: place > answered,
@@ -166,7 +169,7 @@ export class LiaisonChat extends LitElement {
             retry: () => this.conversation.retry(entry.id),
           }),
       )}
-      ${typing ? writingView(words) : nothing}`;
+      ${typing ? writingView(words, entries.at(-1)?.sender === "client") : nothing}`;
   }
 
   /** What stands in a conversation nobody has said anything in; sent only when the client picks one. */
@@ -269,6 +272,7 @@ export class LiaisonChat extends LitElement {
     if (!area) return;
     area.style.height = "auto";
     area.style.height = `${area.scrollHeight + area.offsetHeight - area.clientHeight}px`;
+    if (this.atEnd) this.toEnd();
   }
 
   private element(id: "dialog" | "launcher" | "log" | "textarea"): HTMLElement | null {

@@ -35,7 +35,7 @@ export function composer(
   const told = over ? words("too_long", { over }) : near ? words("characters_left", { left }) : "";
   return html`<form class="composer" @submit=${onSubmit}>
     <div class="field">
-      <textarea id="textarea" rows="1" dir="auto" enterkeyhint="send" autocomplete="off" .value=${live(draft)}
+      <textarea id="textarea" rows="1" dir=${draft ? "auto" : nothing} enterkeyhint="send" autocomplete="off" .value=${live(draft)}
         placeholder=${words("placeholder")} aria-label=${words("placeholder")} aria-describedby="counter"
         aria-invalid=${over ? "true" : "false"} @keydown=${onKeydown}
         @input=${(event: Event) => input((event.target as HTMLTextAreaElement).value)}></textarea>

@@ -18,8 +18,8 @@ export function panelHeader(
     <div class="who">
       <span class="avatar" aria-hidden="true">${monogram(name)}</span>
       <div class="names">
-        <h2 class="name" dir="auto">${name}</h2>
-        <p class="trade" dir="auto">${trade}</p>
+        <h2 class="name"><bdi>${name}</bdi></h2>
+        <p class="trade"><bdi>${trade}</bdi></p>
       </div>
       ${languageMenu(conversation, words, speak)}
       <button class="close" type="button" title=${words("close")} aria-label=${words("close")} @click=${close}>

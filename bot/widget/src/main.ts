@@ -49,8 +49,16 @@ function start(script: HTMLScriptElement): void {
   const subject = { freelancer, locale: navigator.language, language: script.dataset["language"]?.trim() ?? "" };
   const chat = document.createElement(ELEMENT) as LiaisonChat;
   chat.memory = memory;
+  chat.side = sideOf(script);
   chat.conversation = new Conversation(subject, memory, opener(server));
   document.body.append(chat);
+}
+
+/** The corner the page asks for with data-side, else where its own lines end. */
+function sideOf(script: HTMLScriptElement): "left" | "right" {
+  const asked = script.dataset["side"];
+  if (asked === "left" || asked === "right") return asked;
+  return getComputedStyle(document.body).direction === "rtl" ? "left" : "right";
 }
 
 if (tag) {

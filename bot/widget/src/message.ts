@@ -17,6 +17,8 @@ export interface View {
   /** First and last of what one author said in a row. */
   first: boolean;
   last: boolean;
+  /** Whether its time is shown. */
+  timed: boolean;
   /** Whether a day begins with it. */
   day: boolean;
   revealed: boolean;
@@ -34,10 +36,10 @@ export function messageView(entry: Entry, view: View): TemplateResult {
   const spoken = entry.sender === "client" || !view.first;
   return html`${view.day ? html`<p class="day">${day(entry.time, view.language)}</p>` : nothing}
     <div class="message ${entry.sender} ${entry.delivery}" ?data-first=${view.first} ?data-last=${view.last}>
-      <span class=${spoken ? "hidden" : "author"}>${author}<span class="hidden">: </span></span>
+      <span class=${spoken ? "hidden" : "author"}><bdi>${author}</bdi><span class="hidden">: </span></span>
       ${entry.text ? html`<div class="bubble">${prose(entry.text, entry.language)}${original(entry, view)}</div>` : nothing}
       ${origin(entry, view)} ${delivery(entry, view)}
-      ${view.last && entry.delivery === "sent"
+      ${view.timed && entry.delivery === "sent"
         ? html`<time class="time" datetime=${new Date(entry.time).toISOString()}>${clock(entry.time, view.language)}</time>`
         : nothing}
       ${view.open && entry.choices.length ? choices(entry, view) : nothing}
@@ -49,9 +51,9 @@ export function waitingView(words: Words): TemplateResult {
   return html`<p class="waiting">${words("connecting")}</p>`;
 }
 
-/** Three dots while the other side writes. */
-export function writingView(words: Words): TemplateResult {
-  return html`<div class="message bot writing">
+/** Three dots while the other side writes; `first` when somebody else spoke before. */
+export function writingView(words: Words, first: boolean): TemplateResult {
+  return html`<div class="message bot writing" ?data-first=${first}>
     <div class="bubble"><span class="hidden">${words("typing")}</span><i></i><i></i><i></i></div>
   </div>`;
 }

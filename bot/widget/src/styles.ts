@@ -34,7 +34,7 @@ export const styles = css`
       --accent: var(--liaison-accent, #146b62);
       --accent-text: #7ed6c8;
       --surface: #141a19;
-      --raised: #232b29;
+      --raised: #27312f;
       --line: #36413e;
       --edge: #84938f;
       --text: #eef3f1;
@@ -42,7 +42,7 @@ export const styles = css`
       --danger: #ffb4ab;
       --warn-surface: #3d3109;
       --warn-text: #ffe29a;
-      --shadow: 0 1.2em 3em rgb(0 0 0 / 60%), 0 0.2em 0.6em rgb(0 0 0 / 40%);
+      --shadow: 0 1em 2.5em rgb(0 0 0 / 45%), 0 0.2em 0.6em rgb(0 0 0 / 35%);
     }
   }
 
@@ -112,7 +112,7 @@ export const styles = css`
   .launcher {
     position: fixed;
     inset-block-end: calc(1.25em + env(safe-area-inset-bottom));
-    inset-inline-end: calc(1.25em + env(safe-area-inset-right));
+    right: calc(1.25em + env(safe-area-inset-right));
     display: grid;
     place-items: center;
     width: 3.75em;
@@ -155,7 +155,7 @@ export const styles = css`
   .panel {
     position: fixed;
     inset-block-end: calc(1.25em + env(safe-area-inset-bottom));
-    inset-inline-end: calc(1.25em + env(safe-area-inset-right));
+    right: calc(1.25em + env(safe-area-inset-right));
     display: flex;
     flex-direction: column;
     width: min(25em, 100vw - 2.5em);
@@ -175,8 +175,13 @@ export const styles = css`
     }
   }
 
+  [data-side="left"] :is(.launcher, .panel) {
+    right: auto;
+    left: calc(1.25em + env(safe-area-inset-left));
+  }
+
   @media (max-width: 480px), (max-height: 480px) {
-    .panel {
+    .widget .panel {
       inset: var(--sheet-top, 0) 0 auto 0;
       width: 100%;
       height: 100vh;
@@ -451,7 +456,6 @@ export const styles = css`
 
   .reveal {
     position: relative;
-    margin-inline-start: 0.35em;
     color: var(--accent-text);
     font-weight: 600;
     text-decoration: underline;
@@ -604,7 +608,7 @@ export const styles = css`
     min-height: 2.875em;
     max-height: 9em;
     margin: 0;
-    padding: 0.7em 0.25em 0.7em 1em;
+    padding-block: 0.7em;
     padding-inline: 1em 0.25em;
     border: 0;
     border-radius: 1.5em;
@@ -632,16 +636,25 @@ export const styles = css`
     height: 2.75em;
     margin: 0.0625em;
     border-radius: 50%;
-    color: var(--accent-text);
+    background: var(--accent);
+    background-clip: content-box;
+    padding: 0.2em;
+    color: var(--on-accent);
+  }
+
+  .send .icon {
+    width: 1.3em;
+    height: 1.3em;
   }
 
   .send:disabled {
+    background: none;
     color: var(--edge);
     cursor: default;
   }
 
   .send:hover:not(:disabled) {
-    background: color-mix(in srgb, var(--accent-text) 12%, transparent);
+    background-color: color-mix(in srgb, var(--accent) 85%, var(--text));
   }
 
   [dir="rtl"] .icon-send {

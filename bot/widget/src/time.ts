@@ -2,9 +2,16 @@
 
 import type { Message } from "./protocol.js";
 
+const PAUSE_MS = 10 * 60_000;
+
 /** The hour and minute of a message, as one writes them in `language`. */
 export function clock(time: number, language: string): string {
-  return format(language, { hour: "numeric", minute: "2-digit" }, time);
+  return format(language, { timeStyle: "short" }, time);
+}
+
+/** Whether the time of a message is worth showing: it is the last, or a while passed before the next. */
+export function endsSpell(message: Message, next: Message | undefined): boolean {
+  return next === undefined || next.time - message.time > PAUSE_MS;
 }
 
 /** The day of a message: today, yesterday, or a date. */
@@ -29,7 +36,9 @@ function format(language: string, options: Intl.DateTimeFormatOptions, time: num
 /** `language` where the browser knows it as one; the browser's own otherwise. */
 function supported(language: string): string | undefined {
   try {
-    return Intl.DateTimeFormat.supportedLocalesOf([language])[0];
+    // The visitor's own variant (en-GB, es-MX) where it is one of that language.
+    const own = navigator.language.startsWith(`${language}-`) ? navigator.language : language;
+    return Intl.DateTimeFormat.supportedLocalesOf([own])[0];
   } catch {
     return undefined;
   }
