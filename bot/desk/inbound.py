@@ -18,7 +18,7 @@ _LONGEST_CODE = 64
 
 @dataclass(frozen=True)
 class InboundMessage:
-    """What someone wrote to the bot; `language` as messengers give it ("de", "pt-br"), None where they do not."""
+    """What someone wrote to the bot; `language` as the messenger gives it ("de", "pt-br"), if it does."""
 
     channel: str
     chat: str
@@ -61,8 +61,8 @@ class Inbound:
     async def answer(self, message: InboundMessage) -> str:
         """Answer one message: `/start CODE` links, `/stop` ends all links, anything else is explained.
 
-        The answer is in the freelancer's home language once the chat is linked; before, in the language of the
-        message, else in English.
+        The answer is in the freelancer's home language once the chat is linked; before, in the language of
+        the message, else in English.
         """
         found = _COMMAND.fullmatch(message.text.strip())
         verb = found["verb"].lower() if found else ""

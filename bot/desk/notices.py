@@ -1,30 +1,21 @@
-"""What a freelancer is told, in their home language: here, that a client asks for a quote."""
+"""What a freelancer is told, in their home language and as plain text: that a client asks, decides or calls."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from typing import Literal
 
 from bot.desk.phrases import Phrase
 from bot.language import locales
 
 
 @dataclass(frozen=True)
-class Item:
-    """One line of an estimate: what it is for, in the freelancer's home language, and what it comes to."""
-
-    label: str
-    amount: Decimal
-
-
-@dataclass(frozen=True)
 class QuoteRequested:
     """A client's request for a quote, with the estimate they were shown.
 
-    Amounts are in `currency` (ISO 4217), `vat_rate` is per hundred, languages are ISO 639-1. `description` is
-    in the client's words; `translation` is the same in the home language, where it had to be translated.
+    `service` and the lines of `price` are in the home language. `description` is in the client's words, and
+    `translation` the same in the home language where it had to be translated. Languages are ISO 639-1.
     """
 
     number: str
@@ -34,27 +25,60 @@ class QuoteRequested:
     client_language: str | None
     description: str | None
     translation: str | None
-    deadline: date | None
-    currency: str
-    items: Sequence[Item]
-    subtotal: Decimal
-    vat_rate: Decimal | None
-    vat: Decimal | None
-    total: Decimal
-    deposit: Decimal | None
-    valid_until: date | None
+    price: Sequence[str]
+
+
+@dataclass(frozen=True)
+class ContactNotice:
+    """A client's wish to talk to the freelancer, or for a call, with what they wrote about it."""
+
+    conversation: str
+    reason: Literal["human", "call"]
+    message: str
+    client_name: str | None
+    client_email: str | None
+    client_language: str | None
+    translation: str | None = None
+
+
+@dataclass(frozen=True)
+class QuoteChangeNotice:
+    """A client's decision on a quote; "wishes" accepts one that the freelancer has not approved yet."""
+
+    number: str
+    change: Literal["wishes", "accepted", "declined"]
+    client_name: str | None
 
 
 def quote_requested(request: QuoteRequested, *, language: str, phrase: Phrase) -> str:
-    """Write the notice of a new quote request in the freelancer's home language, as plain text."""
-    blocks = (
+    """Write the notice of a new quote request."""
+    return _text(
         [phrase("desk_quote_requested", language, number=request.number, service=request.service)],
-        list(_client(request, language, phrase)),
-        list(_description(request, language, phrase)),
-        list(_price(request, language, phrase)),
+        _client(request, language, phrase),
+        _words(request.description, language, phrase),
+        _translation(request.description, request.translation, language, phrase),
+        request.price,
         [phrase("desk_quote_not_binding", language)],
     )
-    return "\n\n".join("\n".join(block) for block in blocks if block)
+
+
+def contact_wanted(notice: ContactNotice, *, language: str, phrase: Phrase) -> str:
+    """Write the notice that a client wants to talk, or a call, and where to answer them."""
+    name = notice.client_name or phrase("desk_contact_unknown", language)
+    return _text(
+        [phrase(f"desk_contact_{notice.reason}", language, name=name)],
+        _words(notice.message, language, phrase),
+        _translation(notice.message, notice.translation, language, phrase),
+        _answer(notice, language, phrase),
+    )
+
+
+def quote_changed(notice: QuoteChangeNotice, *, language: str, phrase: Phrase) -> str:
+    """Write the notice that a client accepts or declines a quote, or would if it were approved."""
+    said = [phrase(f"desk_quote_{notice.change}", language, number=notice.number)]
+    if notice.client_name:
+        said.append(phrase("desk_quote_client", language, name=notice.client_name))
+    return _text(said)
 
 
 def _client(request: QuoteRequested, language: str, phrase: Phrase) -> Iterator[str]:
@@ -62,37 +86,36 @@ def _client(request: QuoteRequested, language: str, phrase: Phrase) -> Iterator[
         yield phrase("desk_quote_client", language, name=request.client_name)
     if request.client_email:
         yield phrase("desk_quote_email", language, email=request.client_email)
-    if request.client_language:
-        name = locales.language_name(request.client_language, language)
+    yield from _writes_in(request.client_language, language, phrase)
+
+
+def _answer(notice: ContactNotice, language: str, phrase: Phrase) -> Iterator[str]:
+    yield from _writes_in(notice.client_language, language, phrase)
+    if notice.client_email:
+        yield phrase("desk_contact_answer", language, email=notice.client_email)
+
+
+def _writes_in(client_language: str | None, language: str, phrase: Phrase) -> Iterator[str]:
+    if client_language:
+        name = locales.language_name(client_language, language)
         yield phrase("desk_quote_language", language, language=name)
 
 
-def _description(request: QuoteRequested, language: str, phrase: Phrase) -> Iterator[str]:
-    if not request.description or not request.description.strip():
-        return
-    yield phrase("desk_quote_words", language)
-    yield request.description.strip()
-    if request.translation and request.translation.strip() != request.description.strip():
-        yield ""
+def _words(written: str | None, language: str, phrase: Phrase) -> Iterator[str]:
+    if written and written.strip():
+        yield phrase("desk_quote_words", language)
+        yield written.strip()
+
+
+def _translation(
+    written: str | None, translation: str | None, language: str, phrase: Phrase
+) -> Iterator[str]:
+    if translation and translation.strip() and translation.strip() != (written or "").strip():
         name = locales.language_name(language, language)
         yield phrase("desk_quote_translation", language, language=name)
-        yield request.translation.strip()
+        yield translation.strip()
 
 
-def _price(request: QuoteRequested, language: str, phrase: Phrase) -> Iterator[str]:
-    def money(amount: Decimal) -> str:
-        return locales.money(amount, request.currency, language)
-
-    for item in request.items:
-        yield phrase("desk_quote_line", language, label=item.label, amount=money(item.amount))
-    if request.vat and request.vat_rate is not None:
-        rate = locales.percent(request.vat_rate, language)
-        yield phrase("desk_quote_subtotal", language, amount=money(request.subtotal))
-        yield phrase("desk_quote_vat", language, rate=rate, amount=money(request.vat))
-    yield phrase("desk_quote_total", language, amount=money(request.total))
-    if request.deposit:
-        yield phrase("desk_quote_deposit", language, amount=money(request.deposit))
-    if request.deadline:
-        yield phrase("desk_quote_deadline", language, date=locales.date(request.deadline, language))
-    if request.valid_until:
-        yield phrase("desk_quote_valid_until", language, date=locales.date(request.valid_until, language))
+def _text(*blocks: Iterable[str]) -> str:
+    """Join lines to blocks with an empty line between them; an empty block leaves no trace."""
+    return "\n\n".join(text for text in ("\n".join(block) for block in blocks) if text)

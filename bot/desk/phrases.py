@@ -29,23 +29,25 @@ PHRASES: Final[Mapping[str, str]] = MappingProxyType(
         "desk_too_many_codes": "Too many wrong codes. Please try again in a quarter of an hour.",
         "desk_unlinked": "This chat is no longer linked to {name} and gets no more notices.",
         "desk_not_linked": "This chat is not linked to a freelancer, so there is nothing to end.",
-        # The notice of a new quote request, line by line.
+        # Notices, line by line; what the price is made of is said in the words the client read.
         "desk_quote_requested": "New quote request {number}: {service}",
         "desk_quote_client": "Client: {name}",
         "desk_quote_email": "E-mail: {email}",
         "desk_quote_language": "Language: {language}",
         "desk_quote_words": "In the client's words:",
         "desk_quote_translation": "Machine translation ({language}):",
-        "desk_quote_deadline": "Wanted by: {date}",
-        "desk_quote_line": "{label}: {amount}",
-        "desk_quote_subtotal": "Subtotal: {amount}",
-        "desk_quote_vat": "VAT {rate}: {amount}",
-        "desk_quote_total": "Total: {amount}",
-        "desk_quote_deposit": "Deposit: {amount}",
-        "desk_quote_valid_until": "Valid until: {date}",
         "desk_quote_not_binding": (
             "The client knows that this is an estimate. It is not binding until you approve it."
         ),
+        "desk_quote_wishes": (
+            "The client would like to go ahead with {number}, which you have not approved yet."
+        ),
+        "desk_quote_accepted": "The client has accepted {number}.",
+        "desk_quote_declined": "The client has declined {number}.",
+        "desk_contact_human": "{name} would like to talk to you.",
+        "desk_contact_call": "{name} would like a call with you.",
+        "desk_contact_unknown": "A client",
+        "desk_contact_answer": "Answer at {email}",
     }
 )
 

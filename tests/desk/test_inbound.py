@@ -152,11 +152,11 @@ async def test_a_link_outlives_a_services_file_that_is_gone(database: Database, 
 
 async def test_links_that_change_are_reported(database: Database) -> None:
     heard = []
-    inbound = Inbound(database, phrase, FREELANCERS.get, changed=lambda: heard.append("changed"))
+    inbound = Inbound(database, phrase, FREELANCERS.get, linked=lambda: heard.append("linked"))
     await inbound.handle("telegram", "42", "Mira", "Hallo")
     assert heard == []
     await inbound.handle("telegram", "42", "Mira", f"/start {code_for(database)}")
-    assert heard == ["changed"]
+    assert heard == ["linked"]
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

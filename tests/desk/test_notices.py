@@ -1,12 +1,19 @@
-"""The notice of a quote request says everything the freelancer needs, in their language and formats."""
+"""Notices say everything the freelancer needs, in their language, and nothing twice."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal
 
-from bot.desk.notices import Item, QuoteRequested, quote_requested
+import pytest
+
+from bot.desk.notices import (
+    ContactNotice,
+    QuoteChangeNotice,
+    QuoteRequested,
+    contact_wanted,
+    quote_changed,
+    quote_requested,
+)
 from bot.desk.phrases import in_english
 
 REQUEST = QuoteRequested(
@@ -17,24 +24,21 @@ REQUEST = QuoteRequested(
     client_language="es",
     description="Necesito un contrato en alemán {urgente} 100 %",
     translation="Ich brauche einen Vertrag auf Deutsch",
-    deadline=date(2026, 12, 4),
-    currency="EUR",
-    items=(Item("4.000 Wörter", Decimal("480.00")), Item("Eilzuschlag", Decimal("120.00"))),
-    subtotal=Decimal("600.00"),
-    vat_rate=Decimal(19),
-    vat=Decimal("114.00"),
-    total=Decimal("714.00"),
-    deposit=Decimal("357.00"),
-    valid_until=date(2026, 12, 22),
+    price=("4.000 Wörter: 480,00 €", "Gesamt: 714,00 €", "Gültig bis 22. Dezember 2026"),
+)
+CONTACT = ContactNotice(
+    conversation="designer.1",
+    reason="human",
+    message="¿Podemos hablar?",
+    client_name="Ana García",
+    client_email="ana@example.es",
+    client_language="es",
+    translation="Können wir reden?",
 )
 
 
-def plain(text: str) -> str:
-    return text.replace("\u00a0", " ").replace("\u202f", " ")
-
-
-def test_the_whole_notice_reads_as_it_should() -> None:
-    assert plain(quote_requested(REQUEST, language="de", phrase=in_english)) == "\n".join(
+def test_the_notice_of_a_quote_request_reads_as_it_should() -> None:
+    assert quote_requested(REQUEST, language="de", phrase=in_english) == "\n".join(
         [
             "New quote request Q-2026-0001: Übersetzung",
             "",
@@ -49,13 +53,8 @@ def test_the_whole_notice_reads_as_it_should() -> None:
             "Ich brauche einen Vertrag auf Deutsch",
             "",
             "4.000 Wörter: 480,00 €",
-            "Eilzuschlag: 120,00 €",
-            "Subtotal: 600,00 €",
-            "VAT 19 %: 114,00 €",
-            "Total: 714,00 €",
-            "Deposit: 357,00 €",
-            "Wanted by: 4. Dezember 2026",
-            "Valid until: 22. Dezember 2026",
+            "Gesamt: 714,00 €",
+            "Gültig bis 22. Dezember 2026",
             "",
             "The client knows that this is an estimate. It is not binding until you approve it.",
         ]
@@ -70,27 +69,15 @@ def test_every_phrase_is_asked_for_in_the_home_language() -> None:
         return in_english(name, language, **values)
 
     quote_requested(REQUEST, language="it", phrase=phrase)
+    contact_wanted(CONTACT, language="it", phrase=phrase)
     assert set(asked) == {"it"}
 
 
 def test_what_is_not_known_leaves_no_empty_line() -> None:
-    bare = replace(
-        REQUEST,
-        client_name=None,
-        client_email=None,
-        client_language=None,
-        description=None,
-        translation=None,
-        deadline=None,
-        vat_rate=None,
-        vat=None,
-        deposit=None,
-        valid_until=None,
-    )
-    text = plain(quote_requested(bare, language="en", phrase=in_english))
-    assert text.split("\n\n") == [
-        "New quote request Q-2026-0001: Übersetzung",
-        "4.000 Wörter: €480.00\nEilzuschlag: €120.00\nTotal: €714.00",
+    bare = QuoteRequested("Q-2026-0001", "Logo", None, None, None, " ", None, ("Total: €480.00",))
+    assert quote_requested(bare, language="en", phrase=in_english).split("\n\n") == [
+        "New quote request Q-2026-0001: Logo",
+        "Total: €480.00",
         "The client knows that this is an estimate. It is not binding until you approve it.",
     ]
 
@@ -98,6 +85,31 @@ def test_what_is_not_known_leaves_no_empty_line() -> None:
 def test_a_description_already_in_the_home_language_is_shown_once() -> None:
     same = replace(REQUEST, description="Ein Logo", translation="Ein Logo ")
     assert quote_requested(same, language="de", phrase=in_english).count("Ein Logo") == 1
-    assert "Machine translation" not in quote_requested(
-        replace(REQUEST, translation=None), language="de", phrase=in_english
-    )
+    none = replace(REQUEST, translation=None)
+    assert "Machine translation" not in quote_requested(none, language="de", phrase=in_english)
+
+
+def test_a_client_who_wants_to_talk_is_quoted_with_where_to_answer() -> None:
+    assert contact_wanted(CONTACT, language="de", phrase=in_english).split("\n\n") == [
+        "Ana García would like to talk to you.",
+        "In the client's words:\n¿Podemos hablar?",
+        "Machine translation (Deutsch):\nKönnen wir reden?",
+        "Language: Spanisch\nAnswer at ana@example.es",
+    ]
+    unknown = replace(CONTACT, reason="call", client_name=None, client_email=None, client_language=None)
+    text = contact_wanted(unknown, language="en", phrase=in_english)
+    assert text.startswith("A client would like a call with you.")
+    assert text.endswith("Können wir reden?")
+
+
+@pytest.mark.parametrize(
+    ("change", "text"),
+    [
+        ("accepted", "The client has accepted Q-2026-0001."),
+        ("declined", "The client has declined Q-2026-0001."),
+        ("wishes", "The client would like to go ahead with Q-2026-0001, which you have not approved yet."),
+    ],
+)
+def test_a_client_s_decision_is_told(change: str, text: str) -> None:
+    notice = QuoteChangeNotice("Q-2026-0001", change, "Ana")  # type: ignore[arg-type]
+    assert quote_changed(notice, language="de", phrase=in_english) == f"{text}\nClient: Ana"
