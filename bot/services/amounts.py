@@ -46,8 +46,9 @@ def read_number(value: object, what: str = "amount") -> Decimal:
     if text.startswith(("-", "−")):
         raise wrong(f'"{shown(text)}" is negative.', f"Write the {what} without the minus sign.")
     if _AMBIGUOUS.fullmatch(text) and not isinstance(value, Decimal):
-        plain, point = re.sub("[.,]", "", text), text.replace(",", ".")
-        either = f"{plain}, or {point}0 if you mean a fraction" if point.count(".") == 1 else plain
+        plain, fraction = re.sub("[.,]", "", text), text.replace(",", ".")
+        fraction = fraction[:-1] if fraction.endswith("0") else fraction + "0"
+        either = f"{plain}, or {fraction} if you mean a fraction" if fraction.count(".") == 1 else plain
         raise wrong(f'"{text}" can be read in two ways.', f"Write {either}.")
     if not _NUMBER.fullmatch(text):
         raise wrong(

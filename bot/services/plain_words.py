@@ -19,7 +19,15 @@ _MODELS = "fixed, packages, hourly or per_unit"
 
 def explained(error: ValidationError, source: Source) -> list[Problem]:
     """The problems that a validation of the source's data found."""
-    return [_problem(details, source) for details in error.errors(include_url=False)]
+    found = error.errors(include_url=False)
+    wrong_keys = {each["loc"][:-1] for each in found if each["loc"] and each["loc"][-1] == "[key]"}
+    return [
+        _problem(details, source)
+        for details in found
+        if details["loc"] not in wrong_keys
+        # pydantic counts only the entries that are right.
+        and not (details["type"] == "too_short" and details["input"])
+    ]
 
 
 def _problem(details: ErrorDetails, source: Source) -> Problem:
@@ -41,8 +49,8 @@ def _known_part(path: FieldPath, data: Any) -> FieldPath:
     """The path, cut off where it leaves what was written; only its last part may be missing from the file."""
     for place, part in enumerate(path[:-1]):
         if (data := _inside(data, part)) is None:
-            return path[: place + 1] if place + 2 < len(path) and isinstance(part, str) else path[:place]
-    return path
+            return path[: place + 1] if isinstance(part, str) else path[:place]
+    return path if isinstance(data, dict | list) else path[:-1]
 
 
 def _words(details: ErrorDetails, path: FieldPath, source: Source) -> tuple[str, str]:

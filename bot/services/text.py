@@ -19,6 +19,8 @@ from bot.services.wrong import closest, shown, wrong
 
 LONGEST_TEXT = 5000
 
+_NAMED_BY_THEMSELVES = ("de", "es", "fr", "it", "pt", "nl", "pl", "tr", "ru", "uk")
+
 _home: ContextVar[str] = ContextVar("home_language", default="en")
 
 
@@ -120,6 +122,7 @@ def checked_language(code: str) -> str:
     if code.lower() in known_languages():
         return code.lower()
     by_name = {name: known for known, name in known_languages().items()}
+    by_name |= {str(Locale(known).languages[known]): known for known in _NAMED_BY_THEMSELVES}
     start = re.split("[-_]", code.lower())[0]
     meant = start if start in known_languages() else by_name.get(closest(code, by_name) or "")
     remedy = "Write the two-letter code of the language, for example de, en, es, fr, it or pt."

@@ -28,7 +28,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 _LONGEST_SEARCH = 3660
 
 _CLOSED = {"closed", "none", "no", "off", "-"}
-_TIMES = re.compile(r"(\d{1,2})[:.h](\d{2})\s*(?:-|–|to)\s*(\d{1,2})[:.h](\d{2})")
+_TIMES = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(?:-|–|to)\s*(\d{1,2})(?:[:.h](\d{2}))?")
 _YEARLY = re.compile(r"(\d{2})-(\d{2})")
 _DATES_PATTERN = r"^(\d{4}-)?\d{2}-\d{2}(\s+to\s+(\d{4}-)?\d{2}-\d{2})?$"
 _BETWEEN = re.compile(r"\s+(?:to|–|-|until)\s+")
@@ -60,7 +60,7 @@ def _read_opening(text: str) -> Opening:
     remedy = "Write hours with a dash, for example 09:00-17:00, or closed."
     if not match:
         raise wrong(f'"{shown(text)}" are not working hours.', remedy)
-    from_hour, from_minute, to_hour, to_minute = (int(group) for group in match.groups())
+    from_hour, from_minute, to_hour, to_minute = (int(group or 0) for group in match.groups())
     if (to_hour, to_minute) == (24, 0):
         to_hour, to_minute = 23, 59
     try:
