@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.language import words
+from bot.language import lexicon
 from bot.language.masking import without_stand_ins
 from bot.language.numerals import NUMBER, read_number
 
@@ -84,8 +84,8 @@ def _odd_length(before: str, after: str) -> bool:
 def _still_in(source: str, target: str, before: str, after: str) -> bool:
     """The output is the source again, or still made of the source language's words."""
     tokens = [word.casefold() for word in _WORD.findall(after)]
-    ours = words.function_words(source) - words.function_words(target)
-    theirs = words.function_words(target) - words.function_words(source)
+    ours = lexicon.function_words(source) - lexicon.function_words(target)
+    theirs = lexicon.function_words(target) - lexicon.function_words(source)
     left, put = sum(t in ours for t in tokens), sum(t in theirs for t in tokens)
     if [word.casefold() for word in _WORD.findall(before)] == tokens and len(tokens) > 2:
         return put == 0 and (left > 0 or not ours)
@@ -177,10 +177,10 @@ def _numbers_differ(before: str, after: str, source: str, target: str) -> bool:
 
 def _spelt(left: list[Figure], text: str, language: str) -> bool:
     """Whether each figure is there in words instead: 2 as "two", 3:30 as "tres y media"."""
-    values = words.number_words(language)
+    values = lexicon.number_words(language)
     there = [values[w] for w in re.findall(r"[\w'-]+", text.casefold()) if w in values]
-    halves = words.HALVES.get(language)
-    vague = halves is not None and words.pattern(halves).search(text) is not None
+    halves = lexicon.HALVES.get(language)
+    vague = halves is not None and lexicon.pattern(halves).search(text) is not None
     for figure in left:
         value = next((v for v in there if str(v) in figure.readings or f"{v}:00" in figure.readings), None)
         if value is not None:
@@ -201,11 +201,11 @@ def _calendar_differs(before: str, after: str, source: str, target: str) -> bool
 
 
 def _calendar(text: str, language: str, *, sure: bool) -> Iterator[str]:
-    names = words.calendar_words(language)
+    names = lexicon.calendar_words(language)
     for word in re.findall(r"[^\W\d_]+(?:-feira)?", text.casefold()):
         name = names.get(word) or names.get(_singular(word, language))
         if name and not (
-            sure and (word in words.AMBIGUOUS or len(word) < 4 or (language, word) in _OTHER_WORDS)
+            sure and (word in lexicon.AMBIGUOUS or len(word) < 4 or (language, word) in _OTHER_WORDS)
         ):
             yield name
 
@@ -221,7 +221,7 @@ def _singular(word: str, language: str) -> str:
 
 
 def _negation_differs(before: str, after: str, source: str, target: str) -> bool:
-    if source not in words.NEGATIONS or target not in words.NEGATIONS:
+    if source not in lexicon.NEGATIONS or target not in lexicon.NEGATIONS:
         return False
     one, other = _denies(before, source), _denies(after, target)
     if one == other:
@@ -231,9 +231,9 @@ def _negation_differs(before: str, after: str, source: str, target: str) -> bool
 
 def _denies(text: str, language: str) -> bool:
     text = text.replace("’", "'")
-    text = re.sub(rf"[,;]?\s*(?:{words.TAGS[language]})\s*\?\W*$", "", text, flags=re.IGNORECASE)
-    return words.pattern(words.NEGATIONS[language]).search(text) is not None
+    text = re.sub(rf"[,;]?\s*(?:{lexicon.TAGS[language]})\s*\?\W*$", "", text, flags=re.IGNORECASE)
+    return lexicon.pattern(lexicon.NEGATIONS[language]).search(text) is not None
 
 
 def _may_deny(text: str, language: str) -> bool:
-    return words.pattern(words.SOFT_NEGATIONS[language]).search(text.replace("’", "'")) is not None
+    return lexicon.pattern(lexicon.SOFT_NEGATIONS[language]).search(text.replace("’", "'")) is not None

@@ -87,9 +87,9 @@ class Translator:
 
         return await asyncio.gather(*(one(line) for line in lines))
 
-    def translate_lines(self, lines: Iterable[str], source: str, target: str) -> list[str]:
-        """What `liaison translate` prints: texts of `translate_many`, for callers without an event loop."""
-        return [done.text for done in asyncio.run(self.translate_many(lines, source, target))]
+    def translate_lines(self, lines: Iterable[str], source: str, target: str) -> list[Translation]:
+        """`translate_many` for callers without an event loop, such as `liaison translate`."""
+        return asyncio.run(self.translate_many(lines, source, target))
 
     async def prewarm(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Load the models of these pairs now; what cannot be loaded is shown by `stats`."""
