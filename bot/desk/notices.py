@@ -1,4 +1,4 @@
-"""What a freelancer is told, in their home language and as plain text: that a client asks, decides or calls."""
+"""What a freelancer is told, in their home language as plain text: that a client asks, decides or calls."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from typing import Literal
 
 from bot.desk.phrases import Phrase
 from bot.language import locales
+
+
+Change = Literal["wishes", "accepted", "declined"]
+"""A client's decision on a quote; "wishes" accepts one that the freelancer has not approved yet."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +47,10 @@ class ContactNotice:
 
 @dataclass(frozen=True)
 class QuoteChangeNotice:
-    """A client's decision on a quote; "wishes" accepts one that the freelancer has not approved yet."""
+    """A client's decision on a quote."""
 
     number: str
-    change: Literal["wishes", "accepted", "declined"]
+    change: Change
     client_name: str | None
 
 

@@ -7,7 +7,7 @@ import stat
 import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, datetime, timedelta, timezone
+from datetime import timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -15,30 +15,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError, StatementError
-from sqlalchemy.orm import Session
 
 from bot.store import Database, conversations, quotes
 from bot.store.migrations import configuration
 from bot.store.models import Base, Conversation, Quote
-
-NOW = datetime(2026, 11, 22, 9, 30, tzinfo=timezone.utc)
-
-
-def ask(session: Session, conversation: str = "designer.1", **changed: object) -> Quote:
-    values: dict[str, object] = {
-        "freelancer": "designer",
-        "conversation": conversation,
-        "service": "logo",
-        "request": {"service": "logo"},
-        "estimate": {"total": "1190.00", "currency": "EUR"},
-        "client_name": "Ana",
-        "client_email": "ana@example.es",
-        "client_language": "es",
-        "description": "Un logo",
-        "expires_on": date(2026, 12, 22),
-        "now": NOW,
-    }
-    return quotes.create(session, **{**values, **changed})  # type: ignore[arg-type]
+from tests.store.requests import NOW, ask
 
 
 def test_migrations_and_models_agree(database: Database) -> None:
@@ -133,9 +114,13 @@ def test_twenty_threads_draw_twenty_different_numbers(database: Database) -> Non
 
 
 def test_a_request_that_fails_gives_its_number_back(database: Database) -> None:
-    with pytest.raises(RuntimeError), database.session() as session:
-        ask(session)
-        raise RuntimeError("the desk stopped here")
+    def fail() -> None:
+        with database.session() as session:
+            ask(session)
+            raise RuntimeError("the desk stopped here")
+
+    with pytest.raises(RuntimeError):
+        fail()
     with database.session() as session:
         assert ask(session).number == "Q-2026-0001"
 
@@ -166,16 +151,15 @@ def test_times_come_back_in_utc_whatever_zone_they_went_in_with(database: Databa
 
 
 def test_a_time_without_a_zone_is_refused(database: Database) -> None:
-    naive = NOW.replace(tzinfo=None)
-    with pytest.raises(StatementError, match="no time zone"), database.session() as session:
-        session.add(
-            Conversation(
-                id="x.1",
-                freelancer="x",
-                channel="w",
-                language_chosen=False,
-                created_at=naive,
-                last_seen_at=NOW,
-            )
-        )
-        session.flush()
+    naive = Conversation(
+        id="x.1",
+        freelancer="x",
+        channel="w",
+        language_chosen=False,
+        created_at=NOW.replace(tzinfo=None),
+        last_seen_at=NOW,
+    )
+    with database.reading() as session:
+        session.add(naive)
+        with pytest.raises(StatementError, match="no time zone"):
+            session.flush()
