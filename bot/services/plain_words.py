@@ -31,17 +31,19 @@ def explained(error: ValidationError, source: Source) -> list[Problem]:
 
 
 def _problem(details: ErrorDetails, source: Source) -> Problem:
-    path = _known_part(_written(details["loc"]), source.data)
+    path = _known_part(_written(details["loc"], details["type"]), source.data)
     message, remedy = _words(details, path, source)
     return source.problem(path, message, remedy)
 
 
-def _written(location: tuple[int | str, ...]) -> FieldPath:
+def _written(location: tuple[int | str, ...], kind: str) -> FieldPath:
     """Where in the file an error is: pydantic's location, less what pydantic puts in that nobody wrote."""
     parts = [part for part in location if part != "[key]"]
     if len(parts) > 3 and parts[0] == "services" and parts[2] == "pricing":
         # The pricing model, by which pydantic tells the union's members apart.
         del parts[3]
+    if kind == "union_tag_invalid":
+        parts.append("model")
     return tuple(parts)
 
 
@@ -57,10 +59,8 @@ def _words(details: ErrorDetails, path: FieldPath, source: Source) -> tuple[str,
     kind, value, context = details["type"], details["input"], details.get("ctx", {})
     if kind == KIND:
         message, remedy = str(context["message"]), str(context["remedy"])
-        if "language code" in message and " " in str(path[-1]):
-            remedy = (
-                "If this is part of a text that contains a comma, put the whole text in quotes. " + remedy
-            )
+        if details["loc"][-1] == "[key]" and _inside(source.data, *path) is None:
+            remedy = f"If it is part of a text with a comma, put the whole text in quotes. {remedy}"
         return message, remedy
     if kind == "missing":
         return f'The field "{path[-1]}" is missing.', f"Add a line  {path[-1]}: …"
@@ -161,11 +161,13 @@ def _fields_at(path: FieldPath, data: Any) -> set[str]:
     return {field.alias or name for model in models for name, field in model.model_fields.items()}
 
 
-def _inside(data: Any, part: str | int) -> Any:
+def _inside(data: Any, *path: str | int) -> Any:
     try:
-        return data[part]
+        for part in path:
+            data = data[part]
     except (KeyError, IndexError, TypeError):
         return None
+    return data
 
 
 def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:

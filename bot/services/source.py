@@ -25,8 +25,12 @@ DEEPEST = 30
 
 FieldPath = tuple[str | int, ...]
 
-_NULL = "tag:yaml.org,2002:null"
-_OWN_TAGS = "tag:yaml.org,2002:"
+_TAG = "tag:yaml.org,2002:"
+_NULL = f"{_TAG}null"
+_PLAIN_TAGS = frozenset(
+    _TAG + kind
+    for kind in ["map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value"]
+)
 
 
 @dataclass
@@ -236,7 +240,7 @@ class _Reader:
                 "Write the part out where it is used.",
             )
             return None
-        if not str(node.tag).startswith(_OWN_TAGS):
+        if str(node.tag) not in _PLAIN_TAGS:
             self._wrong(
                 path,
                 f"The mark {shown(node.tag)} is not used in services files.",
