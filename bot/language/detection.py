@@ -20,12 +20,14 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 CONVERSATION_PRIOR = 3.0
 LOCALE_PRIOR = 2.5
+GREETING_FACTOR = 40.0
 WORD_FACTOR = 8.0
-"""How many times likelier a language becomes by one of its common words. Such words count in short
-messages."""
+"""How many times likelier a greeting or a small word makes a language, in a message of a few words."""
 SURE = 0.6
 """From this share of the probability on, a message is in its language."""
 SURE_TO_CHANGE = 0.8
+GUESS = 0.4
+"""Below this a first message is taken to be in the language that was expected anyway."""
 SENTENCE_WORDS = 5
 SHORT_WORDS = 8
 """A message of at most this many words is weighed by its common words as well."""
@@ -39,34 +41,30 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-COMMON_WORDS: dict[str, frozenset[str]] = {
-    "en": _words(
-        "hi hello hey thanks thank yes yeah yep please sure bye cheers how what when much need want "
-        "the you your good morning is are i i'm do can it's"
-    ),
-    "es": _words(
-        "hola buenas buenos gracias si sí vale adiós adios cuanto cuánto cuesta necesito quiero "
-        "favor por tardes días dias bueno perfecto ahora mañana y el soy los mi es lo"
-    ),
-    "fr": _words(
-        "bonjour salut merci oui non bonsoir combien voudrais svp accord coucou je vous pour besoin "
-        "plaît parfait et c'est le les est ca ça mon"
-    ),
-    "de": _words(
-        "hallo moin servus danke ja nein bitte guten tag tschüss gerne brauche ich was kostet wie "
-        "viel genau klar und nicht der die das ist mein"
-    ),
-    "pt": _words(
-        "olá ola oi obrigado obrigada sim não nao bom dia tarde quanto preciso quero tchau você "
-        "voce vc vcs tudo bem até uma o é meu sou"
-    ),
-    "it": _words(
-        "ciao salve buongiorno buonasera grazie sì si no prego quanto costa vorrei serve bene "
-        "arrivederci perfetto che perché il è sono mi e"
-    ),
-    "nl": _words("hallo hoi dank bedankt ja nee graag hoeveel ik een het"),
+GREETINGS: dict[str, frozenset[str]] = {
+    "en": _words("hi hello hey thanks thank thx yes yeah yep please bye cheers sorry"),
+    "es": _words("hola gracias adiós adios vale buenas buenos saludos necesito cuánto"),
+    "fr": _words("bonjour salut merci oui bonsoir coucou svp voudrais combien accord"),
+    "de": _words("hallo moin servus danke bitte tschüss guten ja nein gerne brauche"),
+    "pt": _words("olá oi obrigado obrigada sim não tchau você voce vc vcs preciso"),
+    "it": _words("ciao grazie buongiorno buonasera arrivederci prego vorrei salve sì"),
+    "nl": _words("hallo hoi dank bedankt ja nee graag hoeveel"),
 }
-"""Greetings, short answers and small words. A word of several languages speaks for each of them."""
+"""What opens or answers and settles a language. A word of several speaks for each of them."""
+
+SMALL_WORDS: dict[str, frozenset[str]] = {
+    "en": _words("sure how what when much need want the you your good morning is are i i'm do can it's"),
+    "es": _words(
+        "si sí cuanto cuesta quiero favor por tardes días dias bueno perfecto ahora mañana y el "
+        "soy los mi es lo"
+    ),
+    "fr": _words("non je vous pour besoin plaît parfait et c'est le les est ca ça mon"),
+    "de": _words("tag ich was kostet wie viel genau klar und nicht der die das ist mein"),
+    "pt": _words("ola nao bom dia tarde quanto quero tudo bem até uma o é meu sou"),
+    "it": _words("si no quanto costa serve bene perfetto che perché il è sono mi e"),
+    "nl": _words("ik een het"),
+}
+"""Other frequent words, which hint at a language."""
 
 SCRIPTS: dict[str, tuple[str, ...]] = {
     "GREEK": ("el",),
@@ -136,6 +134,7 @@ class Detector:
         if not served:
             raise ValueError("a detector needs at least one language to serve")
         self.served = tuple(dict.fromkeys(served))
+        _identifier()  # takes a second or two: now, not in the first conversation
 
     def detect(
         self,
@@ -143,18 +142,19 @@ class Detector:
         *,
         conversation: str | None = None,
         locale: str | None = None,
+        home: str | None = None,
         pending: str | None = None,
         ignore: Sequence[str] = (),
     ) -> Detection:
         """The language of `text`.
 
-        `conversation`: the language established so far. `locale`: the browser's, as BCP 47. `pending`:
-        what the detection of the message before returned. `ignore`: names and terms that tell nothing
-        about the language.
+        `conversation`: the language established so far. `locale`: the browser's, as BCP 47. `home`: the
+        freelancer's language, for when nothing else tells. `pending`: what the detection of the message
+        before returned. `ignore`: names and terms that tell nothing about the language.
         """
         established = conversation if conversation in self.served else None
         browser = self._served_language(locale)
-        fallback = established or browser or self.served[0]
+        fallback = established or browser or self._served_language(home) or self.served[0]
         words = _WORD.findall(_without_noise(text, ignore))
         letters = sum(len(word) for word in words)
         if letters < 2:
@@ -191,8 +191,10 @@ class Detector:
         if len(words) <= SHORT_WORDS:
             known = [word.casefold() for word in words]
             for code in candidates:
-                hits = sum(word in COMMON_WORDS.get(code, ()) for word in known)
-                shares[code] *= WORD_FACTOR ** min(hits, 3)
+                small = sum(word in SMALL_WORDS.get(code, ()) for word in known)
+                shares[code] *= WORD_FACTOR ** min(small, 3)
+                if any(word in GREETINGS.get(code, ()) for word in known):
+                    shares[code] *= GREETING_FACTOR
         for favoured, prior in ((established, CONVERSATION_PRIOR), (browser, LOCALE_PRIOR)):
             if favoured in shares:
                 shares[favoured] *= prior
@@ -214,7 +216,7 @@ def _settle(
 ) -> Detection:
     """What the conversation goes on in after a message that is probably in `spoken`."""
     if confidence < SURE:
-        language = fallback if established else spoken
+        language = fallback if established or confidence < GUESS else spoken
         return Detection(language, confidence, established is not None, language, pending=pending)
     if established is None or spoken == established:
         return Detection(spoken, confidence, True, spoken)

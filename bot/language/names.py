@@ -8,11 +8,9 @@ from functools import lru_cache
 
 from babel import Locale
 
-from bot.language.detection import COMMON_WORDS
+from bot.language.detection import GREETINGS, SMALL_WORDS
 
-_GREETING = (
-    r"(?:(?:hi|hello|hey|hola|bonjour|salut|hallo|guten\stag|ol[áa]|oi|ciao|buongiorno)\b)?[,!.\s]*"
-)
+_GREETING = r"(?:(?:hi|hello|hey|hola|bonjour|salut|hallo|guten\stag|ol[áa]|oi|ciao|buongiorno)\b)?[,!.\s]*"
 _INTRODUCTIONS = {
     "en": r"my\s(?:full\s)?name\sis|my\sname['’]?s|i\sam|i['’]?m|this\sis|it['’]?s|it\sis|call\sme|name:?",
     "es": r"me\sllamo|mi\snombre\s(?:completo\s)?es|soy|nombre:?|ll[aá]mame|ll[aá]meme",
@@ -20,8 +18,8 @@ _INTRODUCTIONS = {
     r"nom\s?:?|ici",
     "de": r"ich\shei(?:ß|ss)e|mein\sname\sist|mein\sname|ich\sbin(?:\s(?:der|die))?|hier\s(?:ist|spricht)|"
     r"name:?|das\sist",
-    "pt": r"(?:eu\s)?me\schamo|chamo-me|(?:o\s)?meu\snome\s(?:completo\s)?[ée]|(?:eu\s)?sou(?:\s[oa])?|nome:?|"
-    r"aqui\s[ée](?:\s[oa])?|pode\sme\schamar\sde",
+    "pt": r"(?:eu\s)?me\schamo|chamo-me|(?:o\s)?meu\snome\s(?:completo\s)?[ée]|(?:eu\s)?sou(?:\s[oa])?|"
+    r"nome:?|aqui\s[ée](?:\s[oa])?|pode\sme\schamar\sde",
     "it": r"mi\schiamo|(?:il\s)?mio\snome\s(?:completo\s)?[èe]|sono(?:\s(?:il|la))?|nome:?|chiamami",
 }
 _AFTER_NAME = re.compile(
@@ -77,7 +75,7 @@ def _without_introduction(line: str, language: str) -> tuple[bool, str]:
 
 
 def _is_common(word: str, language: str) -> bool:
-    return word in COMMON_WORDS.get(language, ()) or word in COMMON_WORDS["en"]
+    return any(word in table.get(code, ()) for table in (GREETINGS, SMALL_WORDS) for code in (language, "en"))
 
 
 def _capitalised(name: str) -> str:

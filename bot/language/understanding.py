@@ -1,0 +1,202 @@
+"""What a client wrote, made ready for the dialogue: its language, its English, or why it was not taken.
+
+Nothing that a client types may look like a command to Rasa, which executes "/restart" and "/intent{...}":
+leading slashes are taken off the original and off its translation, since a translation may begin with one
+too.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, Protocol
+
+from bot.language.detection import Detection, Detector
+from bot.language.locales import enumeration, language_name
+from bot.language.phrases import Phrasebook, Tone
+from bot.language.translation import Made
+from bot.language.wording import Translates
+
+Refusal = Literal["empty", "too_long", "not_text", "language"]
+"""Why a message was not taken: nothing in it, too many characters, not a text, or a language nobody
+serves."""
+
+PIVOT = "en"
+"""The language the dialogue is conducted in."""
+
+_PHRASES: dict[Refusal, str] = {
+    "empty": "utter_empty",
+    "too_long": "utter_too_long",
+    "not_text": "utter_not_text",
+    "language": "utter_language_unknown",
+}
+_DETECTED_CHARS = 1000
+"""So much of a message tells its language."""
+_COMMAND = re.compile(r"^[\s/／⁄∕\\]+")
+_DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u2028\u2029")
+"""Characters that turn the order of a line round and can make a text look like another one."""
+
+
+class Limits(Protocol):
+    """The settings that bound a message: bot.settings.Settings."""
+
+    @property
+    def message_chars(self) -> int:
+        """Longest message a client may send, in characters."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A message as the engine hands it over; `chosen` is a language picked from the menu."""
+
+    conversation: str
+    freelancer: str
+    channel: str
+    text: str
+    locale: str | None = None
+    chosen: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A client's message, understood or refused.
+
+    `language` is what the conversation goes on in, `spoken` what this message is written in. `original` is
+    the client's text without control characters and leading slashes, `english` the same in English, made as
+    `made` says. `confidence` is the translation's, 0 to 1. `sure` is false where the language is a guess.
+    `pending` belongs to the conversation: hand it in with its next message. For a refused message `refused`
+    says why and `text` tells the client so, in `language`; nothing of it may go on to the dialogue, but
+    `original` still holds all of it.
+    """
+
+    language: str
+    spoken: str
+    english: str
+    original: str
+    made: Made
+    confidence: float = 1.0
+    sure: bool = True
+    pending: str | None = None
+    refused: Refusal | None = None
+    text: str | None = None
+
+
+class Understanding:
+    """Reads what clients write, in any of the languages the detector serves."""
+
+    def __init__(
+        self, detector: Detector, translator: Translates, phrasebook: Phrasebook, limits: Limits
+    ) -> None:
+        self._detector = detector
+        self._translator = translator
+        self._phrasebook = phrasebook
+        self._limits = limits
+
+    async def understand(
+        self,
+        text: object,
+        *,
+        conversation_language: str | None = None,
+        chosen: bool = False,
+        locale: str | None = None,
+        home: str | None = None,
+        pending: str | None = None,
+        tone: Tone = "formal",
+        ignore: Sequence[str] = (),
+        protect: Sequence[str] = (),
+        fixed: Mapping[str, str] | None = None,
+    ) -> Understood:
+        """A client's message in English, or the reason why it is refused. Never raises for any text.
+
+        `conversation_language` is the language so far; `chosen` means that the client picked it, so it stays.
+        `locale` is the browser's, `home` the freelancer's language, for when nothing else tells. `pending`
+        is that of the message before. `ignore`: names that tell no language. `protect` and `fixed`: the
+        glossary, as for the translator.
+        """
+        written = text if isinstance(text, str) else ""
+        found = self._detect(written, conversation_language, chosen, locale, home, pending, ignore)
+        taken = Understood(
+            found.language,
+            found.spoken,
+            "",
+            written,
+            "identity",
+            sure=found.sure,
+            pending=found.pending,
+        )
+        refusal = self._refusal(text, found)
+        if refusal is not None:
+            return self._refused(taken, refusal, tone)
+        original = without_command(cleaned(written))
+        if found.spoken == PIVOT or not any(letter.isalpha() for letter in original):
+            return replace(taken, english=original, original=original)
+        english = await self._translator.translate(
+            original, found.spoken, PIVOT, protect=protect, fixed=fixed or {}
+        )
+        said = without_command(english.text) or original
+        return replace(
+            taken, english=said, original=original, made=english.made, confidence=english.confidence
+        )
+
+    def _detect(
+        self,
+        text: str,
+        conversation_language: str | None,
+        chosen: bool,
+        locale: str | None,
+        home: str | None,
+        pending: str | None,
+        ignore: Sequence[str],
+    ) -> Detection:
+        found = self._detector.detect(
+            cleaned(text[:_DETECTED_CHARS]),
+            conversation=conversation_language,
+            locale=locale,
+            home=home,
+            pending=pending,
+            ignore=ignore,
+        )
+        if chosen and conversation_language in self._detector.served:
+            return replace(found, language=str(conversation_language), sure=True, pending=None)
+        return found
+
+    def _refusal(self, text: object, found: Detection) -> Refusal | None:
+        if not isinstance(text, str):
+            return "not_text"
+        if len(text) > self._limits.message_chars:
+            return "too_long"
+        if not without_command(cleaned(text)):
+            return "empty"
+        return "language" if found.unserved else None
+
+    def _refused(self, message: Understood, refusal: Refusal, tone: Tone) -> Understood:
+        """The message with what the client is told instead of an answer."""
+        served = self._detector.served
+        names = [language_name(code, message.language) for code in served]
+        told = self._phrasebook.render(
+            _PHRASES[refusal],
+            message.language,
+            tone=tone,
+            chars=self._limits.message_chars,
+            languages=enumeration(names, message.language),
+        )
+        return replace(message, refused=refusal, text=told.text)
+
+
+def cleaned(text: str) -> str:
+    """The text in Unicode's composed form, without control characters and blanks around; line breaks stay."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    kept = "".join(letter for letter in text if letter == "\n" or not _is_control(letter))
+    return unicodedata.normalize("NFC", kept).strip()
+
+
+def _is_control(letter: str) -> bool:
+    return letter in _DIRECTIONS or unicodedata.category(letter) in ("Cc", "Cs", "Cn", "Co")
+
+
+def without_command(text: str) -> str:
+    """The text without what would make Rasa take it for a command."""
+    return _COMMAND.sub("", text)
