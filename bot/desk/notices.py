@@ -9,7 +9,6 @@ from typing import Literal
 from bot.desk.phrases import Phrase
 from bot.language import locales
 
-
 Change = Literal["wishes", "accepted", "declined"]
 """A client's decision on a quote; "wishes" accepts one that the freelancer has not approved yet."""
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
+from bot.desk import webhook
 from bot.desk.messenger import ChatMoved, Messenger, Refused, TryAgain
 from bot.desk.slack import SlackBot
 from bot.desk.telegram import TelegramBot
@@ -176,3 +178,26 @@ async def test_no_token_gets_into_the_logs(telegram: FakeTelegram, caplog: pytes
     await bot.close()
     assert "/bot<token>/sendMessage" in caplog.text
     assert telegram.token not in caplog.text
+
+
+async def test_the_webhook_is_set_at_start_as_soon_as_telegram_answers(
+    telegram: FakeTelegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webhook, "back_off", lambda _attempts: timedelta(milliseconds=1))
+    bot = TelegramBot(telegram.token, telegram.api)
+    telegram.break_down(times=2)
+    assert await webhook.register(bot, "https://front.example.org/", "s3cret")
+    assert telegram.webhook["url"] == "https://front.example.org/webhooks/telegram/webhook"
+    await bot.close()
+
+
+async def test_a_webhook_that_cannot_be_set_says_what_to_do(
+    telegram: FakeTelegram, caplog: pytest.LogCaptureFixture
+) -> None:
+    bot, wrong = TelegramBot(telegram.token, telegram.api), TelegramBot("1:wrong", telegram.api)
+    assert not await webhook.register(bot, "http://127.0.0.1:5005", "s3cret")
+    assert "set LIAISON_PUBLIC_URL" in caplog.text
+    assert not await webhook.register(wrong, "https://front.example.org", "s3cret")
+    assert "Check LIAISON_TELEGRAM_TOKEN" in caplog.text
+    await bot.close()
+    await wrong.close()

@@ -66,7 +66,7 @@ def test_a_locale_of_any_length_is_taken(database: Database) -> None:
 def everything(database: Database) -> str:
     """All that the database holds, as text."""
     with database.reading() as session:
-        names = session.get_bind().dialect.get_table_names(session.connection())  # type: ignore[union-attr]
+        names = session.get_bind().dialect.get_table_names(session.connection())
         rows = [session.execute(text(f'SELECT * FROM "{name}"')).all() for name in names]
     return repr(rows)
 

@@ -86,8 +86,8 @@ def test_the_database_in_memory_is_one_for_all_threads() -> None:
     database.migrate()
 
     async def both() -> int:
-        await database.call(ask)
-        await database.call(ask)
+        await database.call(lambda session: ask(session))
+        await database.call(lambda session: ask(session))
         return len(await database.call(quotes.of_conversation, "designer.1"))
 
     assert asyncio.run(both()) == 2
