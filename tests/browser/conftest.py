@@ -9,12 +9,14 @@ import chromium
 import pytest
 import pytest_asyncio
 from fake_channel import FakeChannel
-from playwright.async_api import Browser, BrowserContext, async_playwright
+from playwright.async_api import Browser, BrowserContext, ViewportSize, async_playwright, expect
 from widget_page import WidgetPage
 
 Visit = Callable[..., Awaitable[WidgetPage]]
-DESKTOP = {"width": 1280, "height": 800}
-PHONE = {"width": 390, "height": 844}
+# Long enough for a busy machine; a test that passes never waits it out.
+PATIENCE_MS = 20_000
+DESKTOP = ViewportSize(width=1280, height=800)
+PHONE = ViewportSize(width=390, height=844)
 
 
 @pytest_asyncio.fixture(scope="package", loop_scope="package")
@@ -26,6 +28,7 @@ async def browser() -> AsyncIterator[Browser]:
             pytest.fail(chromium.INSTALL)
         pytest.skip(chromium.INSTALL)
     async with async_playwright() as playwright:
+        expect.set_options(timeout=PATIENCE_MS)
         started = await playwright.chromium.launch(executable_path=path, args=[*chromium.FLAGS])
         yield started
         await started.close()
@@ -61,7 +64,7 @@ async def visit(browser: Browser, channel: FakeChannel) -> AsyncIterator[Visit]:
             reduced_motion="reduce",
             timezone_id="Europe/Madrid",
         )
-        context.set_default_timeout(5000)
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         page = WidgetPage(await context.new_page())
         await page.goto(f"{channel.url}/site.html")

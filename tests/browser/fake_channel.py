@@ -1,11 +1,11 @@
-"""A website channel without a bot behind it: speaks the protocol of the real one and does what a test tells it."""
+"""A website channel without a bot behind it: speaks the real one's protocol and does what a test tells it."""
 
 from __future__ import annotations
 
 import asyncio
 import itertools
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -66,9 +66,12 @@ class FakeChannel:
         self.name, self.trade = "Ana Pérez", "Graphic designer"
         self._tabs: dict[str, FakeConversation] = {}
         self._numbers = itertools.count(1)
+        self._transports: set[asyncio.Transport] = set()
+        self._news = asyncio.Event()
+        self._held = asyncio.Event()
 
     async def say(self, text: str, *, to: FakeConversation | None = None, **about: Any) -> dict[str, Any]:
-        """Says something to the client (to the only conversation, unless told which), as the bot by default."""
+        """Says something, as the bot by default, in the only conversation or the one given."""
         conversation = to or next(iter(self.conversations.values()))
         message = self._logged(conversation, text, **about)
         await self._sio.emit("message", message, room=conversation.id)
@@ -84,11 +87,20 @@ class FakeChannel:
 
     async def cut(self) -> None:
         """Breaks every connection without a goodbye, as a dead network or engine does."""
-        for sid in list(self._tabs):
-            engine_id = self._sio.manager.eio_sid_from_sid(sid, "/")
-            socket = self._sio.eio.sockets.get(engine_id)
-            if socket is not None:
-                await socket.close(wait=False, abort=True)
+        before = set(self._tabs)
+        for transport in self._transports:
+            transport.abort()
+        self._transports.clear()
+        self._held.set()
+        await self.until(lambda: not before & set(self._tabs))
+        self._held.clear()
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Waits until something is so of what clients did; raises TimeoutError after 20 seconds."""
+        async with asyncio.timeout(20):
+            while not condition():
+                self._news.clear()
+                await self._news.wait()
 
     def _logged(self, conversation: FakeConversation, text: str, **about: Any) -> dict[str, Any]:
         seq = len(conversation.log) + 1
@@ -108,6 +120,7 @@ class FakeChannel:
 
     async def _connect(self, sid: str, environ: dict[str, Any], auth: dict[str, Any]) -> None:
         self.connections.append(auth)
+        self._news.set()
         if self.refusal is not None:
             code, message = self.refusal
             raise Refused(message, {"code": code, "message": message})
@@ -135,16 +148,18 @@ class FakeChannel:
 
     async def _disconnect(self, sid: str, *_: Any) -> None:
         self._tabs.pop(sid, None)
+        self._news.set()
 
     async def _message(self, sid: str, data: dict[str, Any]) -> dict[str, Any] | None:
         self.received.append(data)
+        self._news.set()
         conversation = self._tabs[sid]
         if not self.receipt["ok"]:
             return self.receipt
         if not any(message["id"] == data["id"] for message in conversation.log):
             self._sio.start_background_task(self._answer, conversation, data)
         if self.swallow_receipts:
-            await asyncio.Event().wait()
+            await self._held.wait()
         return self.receipt
 
     async def _answer(self, conversation: FakeConversation, data: dict[str, Any]) -> None:
@@ -162,7 +177,7 @@ class FakeChannel:
     @asynccontextmanager
     async def serving(self) -> AsyncIterator[FakeChannel]:
         """Serves on a free port of this machine for as long as the context lasts."""
-        app = web.Application()
+        app = web.Application(middlewares=[self._noting_transports])
         self._sio.attach(app)
         app.router.add_static("/widget", DIST)
         app.router.add_get("/{page:[a-z]+\\.(?:html|css)}", self._page)
@@ -177,6 +192,13 @@ class FakeChannel:
             yield self
         finally:
             await runner.cleanup()
+
+    @web.middleware
+    async def _noting_transports(self, request: web.Request, handler: Any) -> web.StreamResponse:
+        if request.path.startswith("/socket.io") and isinstance(request.transport, asyncio.Transport):
+            self._transports.add(request.transport)
+        response: web.StreamResponse = await handler(request)
+        return response
 
     async def _page(self, request: web.Request) -> web.FileResponse:
         path = PAGES / request.match_info["page"]

@@ -14,7 +14,7 @@ export function panelHeader(
   close: () => void,
 ): TemplateResult {
   const { name, trade } = conversation.profile.freelancer;
-  return html`<header class="header">
+  return html`<div class="header">
     <div class="who">
       <span class="avatar" aria-hidden="true">${monogram(name)}</span>
       <div class="names">
@@ -27,7 +27,7 @@ export function panelHeader(
       </button>
     </div>
     <p class="notice">${words("bot_notice")}</p>
-  </header>`;
+  </div>`;
 }
 
 function languageMenu(conversation: Conversation, words: Words, speak: (code: string) => void): TemplateResult | string {

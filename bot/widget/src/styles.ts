@@ -225,7 +225,7 @@ export const styles = css`
     width: 2.75em;
     height: 2.75em;
     border-radius: 50%;
-    background: color-mix(in srgb, var(--on-accent) 16%, var(--accent));
+    background: color-mix(in srgb, #000000 22%, var(--accent));
     font-weight: 650;
   }
 
