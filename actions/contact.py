@@ -11,8 +11,8 @@ from rasa_sdk.forms import FormValidationAction
 
 from actions.form import Answer, email_answer, leaves_form, unread
 from actions.turn import Event, Turn, TurnAction
-from bot.desk.notices import ContactNotice
-from bot.services.hours import hours_text
+from bot.desk.notices import ContactNotice, contact_wanted
+from bot.language.working_hours import hours_text
 
 FIELDS = ("contact_message", "client_email")
 _LEAVING = frozenset({"deny", "delete_my_data"})
@@ -45,7 +45,7 @@ class AskContactMessage(TurnAction):
     async def act(self, turn: Turn) -> list[Event] | None:
         """For a call it tells the working hours first."""
         if turn.slot("contact_reason") == "call":
-            hours = hours_text(turn.file, turn.words) or turn.phrase("utter_hours_unknown").text
+            hours = hours_text(turn.file, turn.language) or turn.phrase("utter_hours_unknown").text
             turn.say("utter_contact_call", hours=hours)
         else:
             turn.say("utter_contact_human")
@@ -105,15 +105,17 @@ class SubmitContact(TurnAction):
 
     async def act(self, turn: Turn) -> list[Event] | None:
         """Stores the notice before it says so to the client."""
-        email = turn.slot("client_email") or ""
+        email, message = turn.slot("client_email") or "", turn.slot("contact_message") or ""
         notice = ContactNotice(
             conversation=turn.conversation,
             reason="call" if turn.slot("contact_reason") == "call" else "human",
-            message=turn.slot("contact_message") or "",
+            message=message,
             client_name=turn.slot("client_name"),
             client_email=email,
             client_language=turn.language,
+            translation=await turn.for_freelancer(message),
         )
-        await turn.app.notify(turn.freelancer, notice)
+        text = contact_wanted(notice, language=turn.file.home, phrase=turn.app.phrase_text)
+        await turn.app.notify(turn.freelancer, f"contact_{notice.reason}", turn.conversation, text)
         turn.say("utter_contact_sent", email=email)
         return [SlotSet("contact_message", None), SlotSet("contact_reason", None)]

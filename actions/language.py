@@ -18,12 +18,11 @@ class ChangeLanguage(TurnAction):
         served = turn.app.languages
         if wanted in served:
             await turn.app.pin_language(turn.conversation, wanted)
-            words = turn.app.words_for(turn.file, wanted)
-            turn.send(words.phrase("utter_language_changed", language=language_name(wanted, wanted)))
+            voice = turn.app.voice_for(turn.file, wanted)
+            turn.send(voice.phrase("utter_language_changed", language=language_name(wanted, wanted)))
             return None
         buttons = [
-            {"title": own_name(code), "payload": f'/change_language{{"option":"{code}"}}'}
-            for code in served
+            {"title": own_name(code), "payload": f'/change_language{{"option":"{code}"}}'} for code in served
         ]
         names = enumeration([language_name(code, turn.language) for code in served], turn.language)
         if wanted is None:

@@ -10,9 +10,9 @@ from actions.quote_slots import JOB_SLOTS, QuoteSlots
 from actions.small_talk import OFFER_PERSON
 from actions.turn import Event, Turn, TurnAction
 from bot.desk.notices import QuoteRequested, quote_requested
-from bot.quotes.placement import Client, Placed, place
 from bot.language.translation import Translation
-from bot.language.words import Words
+from bot.language.voice import Voice
+from bot.quotes.placement import Client, Placed, place
 from bot.quotes.presentation import Heading, estimate_lines
 from bot.quotes.priced import Estimate, QuoteRequest
 from bot.quotes.pricing import PricingError, estimate
@@ -33,7 +33,7 @@ class SubmitQuote(TurnAction):
         try:
             priced = estimate(turn.file, request, today=turn.today)
         except PricingError as error:
-            values = {key: turn.words.number(value) for key, value in error.values.items()}
+            values = {key: turn.voice.number(value) for key, value in error.values.items()}
             turn.say("utter_quote_failed", reason=turn.phrase(error.phrase, **values))
             return [SlotSet("contact_message", job.description), SlotSet("pending_offer", OFFER_PERSON)]
         placed = await _place(turn, job, request, priced)
@@ -59,7 +59,7 @@ async def _place(turn: Turn, job: QuoteSlots, request: QuoteRequest, priced: Est
 async def _tell(turn: Turn, job: QuoteSlots, request: QuoteRequest, priced: Estimate, placed: Placed) -> None:
     if placed.replaced is not None:
         turn.say("utter_quote_revised", old=placed.replaced, new=placed.number)
-    turn.send(*await _estimate(turn.words, request, priced, placed.number))
+    turn.send(*await _estimate(turn.voice, request, priced, placed.number))
     turn.say("utter_quote_sent", email=job.email or "")
 
 
@@ -67,20 +67,23 @@ async def _notice(
     turn: Turn, job: QuoteSlots, request: QuoteRequest, priced: Estimate
 ) -> Callable[[str], str]:
     """What the freelancer reads, in their home language, as a function of the number the request will get."""
-    home = turn.app.words_for(turn.file, turn.file.home)
-    translation = await home.free(job.description or "", turn.language)
+    home = turn.app.voice_for(turn.file, turn.file.home)
+    service = turn.file.service(request.service)
     about = QuoteRequested(
+        number=NUMBER_TO_COME,
+        service=(await home.own(service.name)).text if service else request.service,
         client_name=job.name,
         client_email=job.email,
         client_language=turn.language,
         description=job.description,
-        translation=translation.text if translation.made == "model" else None,
+        translation=await turn.for_freelancer(job.description),
         price=[line.text for line in await _estimate(home, request, priced, NUMBER_TO_COME)],
     )
-    return lambda number: quote_requested(about, home).replace(NUMBER_TO_COME, number)
+    text = quote_requested(about, language=turn.file.home, phrase=turn.app.phrase_text)
+    return lambda number: text.replace(NUMBER_TO_COME, number)
 
 
-async def _estimate(words: Words, request: QuoteRequest, priced: Estimate, number: str) -> list[Translation]:
-    service = words.file.service(request.service)
-    name = await words.own(service.name) if service else words.phrase("utter_field_quote_service")
-    return await estimate_lines(priced, Heading(number, name, request.deadline), words)
+async def _estimate(voice: Voice, request: QuoteRequest, priced: Estimate, number: str) -> list[Translation]:
+    service = voice.file.service(request.service)
+    name = await voice.own(service.name) if service else voice.phrase("utter_field_quote_service")
+    return await estimate_lines(priced, Heading(number, name, request.deadline), voice)

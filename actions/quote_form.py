@@ -159,7 +159,7 @@ async def _service_named(turn: Turn, job: QuoteSlots, asked: str | None) -> str 
         return found[0]
     if job.service is not None and turn.intent != "request_quote":
         return None
-    return await turn.app.service_meant(turn.freelancer, turn.english, sure=job.service is not None)
+    return await turn.app.service_meant(turn.freelancer, turn.english)
 
 
 async def _problem(turn: Turn, asked: str, job: QuoteSlots) -> Translation | None:
@@ -173,7 +173,7 @@ async def _problem(turn: Turn, asked: str, job: QuoteSlots) -> Translation | Non
     if job.quantity and isinstance(service.pricing, PerUnit):
         most = service.pricing.maximum
         if Decimal(job.quantity) > most:
-            return turn.phrase("utter_quantity_too_large", largest=turn.words.number(most))
+            return turn.phrase("utter_quantity_too_large", largest=turn.voice.number(most))
     if value is None or asked not in needed_slots(turn.file, service):
         return _unread(turn, asked, service)
     if asked == "quote_description" and len(value) < 3:
@@ -188,11 +188,11 @@ def _unread(turn: Turn, asked: str, service: Service) -> Translation | None:
     if asked == "quote_deadline":
         past = _read(turn, service, asked).past_deadline
         if past is not None:
-            return turn.phrase("utter_deadline_past", date=turn.words.date(past))
-        example = turn.words.date(turn.today + timedelta(days=10))
+            return turn.phrase("utter_deadline_past", date=turn.voice.date(past))
+        example = turn.voice.date(turn.today + timedelta(days=10))
         return turn.phrase("utter_deadline_unclear", example=example)
     if asked == "quote_quantity":
-        return turn.phrase("utter_quantity_unclear", example=turn.words.number(Decimal(1200)))
+        return turn.phrase("utter_quantity_unclear", example=turn.voice.number(Decimal(1200)))
     names = {"quote_package": "utter_package_unclear", "client_name": "utter_name_unclear"}
     return turn.phrase(names[asked]) if asked in names else None
 
@@ -221,12 +221,18 @@ def shown(turn: Turn, slot: str, job: QuoteSlots) -> str:
     request = job.request()
     service = turn.file.service(job.service or "")
     if slot == "quote_quantity" and request.quantity is not None:
-        return turn.words.number(request.quantity)
+        return turn.voice.number(request.quantity)
     if slot == "quote_deadline":
-        return turn.words.date(request.deadline) if request.deadline else turn.phrase("utter_deadline_flexible").text
+        return (
+            turn.voice.date(request.deadline)
+            if request.deadline
+            else turn.phrase("utter_deadline_flexible").text
+        )
     if slot == "quote_service" and service is not None:
         return service.name.wording(turn.language)[0]
     if slot == "quote_extras" and service is not None:
-        chosen = [e.name.wording(turn.language)[0] for e in turn.file.extras_of(service) if e.id in request.extras]
-        return turn.words.list(chosen) or turn.phrase("utter_extras_none").text
+        chosen = [
+            e.name.wording(turn.language)[0] for e in turn.file.extras_of(service) if e.id in request.extras
+        ]
+        return turn.voice.list(chosen) or turn.phrase("utter_extras_none").text
     return str(getattr(job, field_of(slot)))

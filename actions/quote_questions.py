@@ -10,7 +10,8 @@ from actions.services import service_buttons
 from actions.turn import Button, Event, Turn, TurnAction
 from bot.quotes.pricing import PricingError, estimate
 from bot.quotes.reading import FLEXIBLE, options_of, unit_of
-from bot.services.offer import Charge, Package, Service
+from bot.services.amounts import Charge
+from bot.services.offer import Package, Service
 
 
 class AskService(TurnAction):
@@ -38,7 +39,7 @@ class AskPackage(TurnAction):
             name = await turn.own(option.name)
             label = name.text
             if isinstance(option, Package):
-                label = f"{name.text} · {turn.words.money(option.price)}"
+                label = f"{name.text} · {turn.voice.money(option.price)}"
             about = getattr(option, "description", None)
             if about is not None:
                 lines.append(turn.phrase("utter_option_line", option=name, about=await turn.own(about)))
@@ -82,7 +83,7 @@ class AskDeadline(TurnAction):
     async def act(self, turn: Turn) -> list[Event] | None:
         """Offers two likely dates and "no hurry" as buttons."""
         days = [turn.today + timedelta(days=days) for days in (7, 21)]
-        buttons = [_button(turn.words.date(day), "deadline", day.isoformat()) for day in days]
+        buttons = [_button(turn.voice.date(day), "deadline", day.isoformat()) for day in days]
         none = _button(turn.phrase("utter_deadline_flexible").text, "deadline", FLEXIBLE)
         turn.say("utter_ask_quote_deadline", buttons=[*buttons, none])
         return None
@@ -118,9 +119,9 @@ def _preview(turn: Turn) -> None:
     except PricingError:
         # Said when the form is complete, together with what can be done about it.
         return
-    total = turn.words.money(priced.total)
+    total = turn.voice.money(priced.total)
     if priced.high is not None:
-        total = turn.phrase("utter_price_range", low=total, high=turn.words.money(priced.high.total)).text
+        total = turn.phrase("utter_price_range", low=total, high=turn.voice.money(priced.high.total)).text
     turn.say("utter_quote_preview", total=total)
 
 
@@ -137,5 +138,5 @@ def _button(title: str, field: str, value: str) -> Button:
 
 def _charge(turn: Turn, charge: Charge) -> str:
     if charge.percent is not None:
-        return f"+{turn.words.percent(charge.percent)}"
-    return f"+{turn.words.money(charge.amount)}" if charge.amount else ""
+        return f"+{turn.voice.percent(charge.percent)}"
+    return f"+{turn.voice.money(charge.amount)}" if charge.amount else ""

@@ -1,4 +1,4 @@
-"""The desk's own routes beside rasa-sdk's webhook: what the engine asks about language, phrases and freelancers."""
+"""The desk's own routes beside rasa-sdk's webhook: what the engine asks of it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from sanic.response import HTTPResponse, json, raw
 from bot.application import Application
 from bot.desk.inbound import InboundMessage
 from bot.language.understanding import Incoming
+from bot.reception import UnknownFreelancer
 
 
 def routes(app: Application) -> Blueprint:
@@ -41,16 +42,18 @@ def routes(app: Application) -> Blueprint:
             locale=body.get("locale"),
             chosen=body.get("language"),
         )
-        return json(await app.understand(incoming))
+        try:
+            return json(await app.reception.receive(incoming))
+        except UnknownFreelancer as unknown:
+            raise NotFound(f"There is no freelancer {unknown}.") from None
 
     @desk.post("/nlg")
     async def nlg(request: Request) -> HTTPResponse:
         """One of the domain's responses in the conversation's language."""
         body = _body(request)
         tracker = body.get("tracker") or {}
-        conversation = _text(tracker, "sender_id")
-        values = {k: str(v) for k, v in (body.get("arguments") or {}).items()}
-        spoken = await app.respond(conversation, tracker, _text(body, "response"), values)
+        values = {key: str(value) for key, value in (body.get("arguments") or {}).items()}
+        spoken = app.respond(tracker, _text(body, "response"), values)
         if spoken is None:
             raise NotFound("There is no such response or freelancer.")
         return json(spoken)
@@ -58,7 +61,8 @@ def routes(app: Application) -> Blueprint:
     @desk.get("/widget")
     async def storefront(request: Request) -> HTTPResponse:
         """Every freelancer served here."""
-        return json({"freelancers": [app.card(slug) for slug in app.catalogue.slugs()]})
+        language = request.args.get("language") or "en"
+        return json({"freelancers": [app.card(slug, language) for slug in app.catalogue.slugs()]})
 
     @desk.get("/widget/<slug>")
     async def widget(request: Request, slug: str) -> HTTPResponse:
@@ -79,13 +83,13 @@ def routes(app: Application) -> Blueprint:
         """What a freelancer wrote to Liaison in their messenger, and the answer."""
         body = _body(request)
         incoming = InboundMessage(
-            channel=body.get("channel"),
+            channel=_text(body, "channel"),
             chat=_text(body, "chat"),
             sender=str(body.get("sender") or ""),
             text=_text(body, "text"),
             language=body.get("language"),
         )
-        return json({"text": await app.freelancer_wrote(incoming, push=body.get("reply") == "push")})
+        return json({"text": await app.answer_freelancer(incoming, push=body.get("reply") == "push")})
 
     return desk
 

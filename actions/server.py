@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hmac
 import logging
+from typing import Any, TypeAlias
 
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
@@ -19,14 +20,16 @@ from bot.application import Application, install
 from bot.log import configure_logging
 from bot.settings import Settings
 
+DeskApp: TypeAlias = Sanic[Any, Any]
+
 _OPEN = frozenset({"/health", "/ready"})
 
 
-def desk_app(settings: Settings) -> Sanic:
+def desk_app(settings: Settings) -> DeskApp:
     """The desk's web application; nothing but its health answers without the internal token."""
     executor = ActionExecutor()
     executor.register_package("actions")
-    app = create_app(executor, cors_origins=[])
+    app: DeskApp = create_app(executor, cors_origins=[])
     app.config.KEEP_ALIVE_TIMEOUT = 75
     app.config.ACCESS_LOG = False
     app.config.REQUEST_MAX_SIZE = 5_000_000
@@ -43,11 +46,11 @@ def desk_app(settings: Settings) -> Sanic:
         return json({"error": "This address is for Liaison's engine only."}, status=401)
 
     @app.before_server_start
-    async def open_up(app: Sanic) -> None:
+    async def open_up(app: DeskApp) -> None:
         await application.start()
 
     @app.after_server_stop
-    async def close_down(app: Sanic) -> None:
+    async def close_down(app: DeskApp) -> None:
         await application.stop()
 
     return app

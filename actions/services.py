@@ -7,7 +7,7 @@ import asyncio
 from actions.turn import Button, Event, Turn, TurnAction
 from bot.language.translation import Translation
 from bot.quotes.price_tag import price_tag
-from bot.services.schema import Service
+from bot.services.offer import Service
 
 
 class ListServices(TurnAction):
@@ -38,5 +38,5 @@ def service_buttons(turn: Turn, names: list[Translation]) -> list[Button]:
 
 def _line(turn: Turn, service: Service, name: Translation) -> Translation:
     tag = price_tag(service)
-    price = turn.phrase(tag.phrase, **{key: turn.words.money(value) for key, value in tag.amounts.items()})
+    price = turn.phrase(tag.phrase, **{key: turn.voice.money(value) for key, value in tag.amounts.items()})
     return turn.phrase("utter_service_line", service=name, price=price)

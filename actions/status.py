@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from actions.small_talk import OFFER_PERSON, OFFER_QUOTE
 from actions.turn import Event, Turn, TurnAction
-from bot.desk.notices import QuoteChangeNotice
+from bot.desk.notices import Change, QuoteChangeNotice, quote_changed
 from bot.language.translation import Translation
 from bot.quotes import life
 from bot.quotes.life import IllegalTransition, QuoteExpired, Status
@@ -51,7 +51,7 @@ class AcceptQuote(TurnAction):
             turn.say("utter_no_quote_yet")
             return [SlotSet("pending_offer", OFFER_QUOTE)]
         if _status(turn, quote) == "requested":
-            await turn.app.notify(turn.freelancer, _notice(turn, quote, "wishes"))
+            await _tell_freelancer(turn, quote, "wishes")
             turn.say("utter_accept_not_yet", number=quote.number)
             return None
         try:
@@ -59,7 +59,7 @@ class AcceptQuote(TurnAction):
         except (IllegalTransition, QuoteExpired):
             turn.say("utter_accept_impossible", number=quote.number)
             return [SlotSet("pending_offer", OFFER_QUOTE)]
-        await turn.app.notify(turn.freelancer, _notice(turn, quote, "accepted"))
+        await _tell_freelancer(turn, quote, "accepted")
         turn.say("utter_accept_done", number=quote.number)
         return None
 
@@ -81,7 +81,7 @@ class DeclineQuote(TurnAction):
         except (IllegalTransition, QuoteExpired):
             turn.send(await _line(turn, quote))
             return None
-        await turn.app.notify(turn.freelancer, _notice(turn, quote, "declined"))
+        await _tell_freelancer(turn, quote, "declined")
         turn.say("utter_decline_done", number=quote.number)
         return None
 
@@ -120,10 +120,12 @@ async def _line(turn: Turn, quote: Quote) -> Translation:
         f"utter_status_{_status(turn, quote)}",
         number=quote.number,
         service=name,
-        total=turn.words.money(Decimal(quote.estimate["total"])),
-        date=turn.words.date(quote.expires_on) if quote.expires_on else "",
+        total=turn.voice.money(Decimal(quote.estimate["total"])),
+        date=turn.voice.date(quote.expires_on) if quote.expires_on else "",
     )
 
 
-def _notice(turn: Turn, quote: Quote, change: str) -> QuoteChangeNotice:
-    return QuoteChangeNotice(number=quote.number, change=change, client_name=quote.client_name)
+async def _tell_freelancer(turn: Turn, quote: Quote, change: Change) -> None:
+    notice = QuoteChangeNotice(number=quote.number, change=change, client_name=quote.client_name)
+    text = quote_changed(notice, language=turn.file.home, phrase=turn.app.phrase_text)
+    await turn.app.notify(turn.freelancer, f"quote_{change}", turn.conversation, text)

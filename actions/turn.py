@@ -15,7 +15,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.application import Application, application
 from bot.language.translation import Translation
-from bot.language.words import Words
+from bot.language.voice import Voice
 from bot.services.schema import ServicesFile
 
 Event = dict[str, Any]
@@ -103,9 +103,9 @@ class Turn:
         return datetime.now(ZoneInfo(self.file.freelancer.time_zone)).date()
 
     @cached_property
-    def words(self) -> Words:
+    def voice(self) -> Voice:
         """The client's language, register and region, in which everything is said."""
-        return self.app.words_for(self.file, self.language)
+        return self.app.voice_for(self.file, self.language)
 
     def slot(self, name: str) -> str | None:
         """Value of a slot, None when unset."""
@@ -113,15 +113,22 @@ class Turn:
 
     def phrase(self, name: str, **values: str | Translation) -> Translation:
         """One of the bot's own sentences; `{freelancer}` is filled in by itself."""
-        return self.words.phrase(name, freelancer=self.file.freelancer.name, **values)
+        return self.voice.phrase(name, freelancer=self.file.freelancer.name, **values)
 
     async def own(self, text: Any) -> Translation:
         """A text of the freelancer's in the client's language."""
-        return await self.words.own(text)
+        return await self.voice.own(text)
+
+    async def for_freelancer(self, text: str | None) -> str | None:
+        """The client's words in the freelancer's home language; None if they need or have no translation."""
+        if not text:
+            return None
+        done = await self.app.voice_for(self.file, self.file.home).free(text, self.language)
+        return done.text if done.made in ("model", "phrase") else None
 
     def say(self, name: str, *, buttons: Sequence[Button] | None = None, **values: str | Translation) -> None:
         """Sends one of the bot's own sentences, with its own buttons unless others are given."""
-        chosen = self.words.buttons(name) if buttons is None else buttons
+        chosen = self.voice.buttons(name) if buttons is None else buttons
         self.send(self.phrase(name, **values), buttons=chosen)
 
     def send(self, *parts: Translation, buttons: Sequence[Button] = ()) -> None:
@@ -167,7 +174,9 @@ class TurnAction(Action, abc.ABC):
         """Name of the action in domain.yml."""
         return self.action_name
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Event]:
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[Event]:
         """Called by rasa-sdk; hands over to `act`."""
         return await self.act(Turn.of(dispatcher, tracker)) or []
 

@@ -1,9 +1,9 @@
-"""The desk's parts wired together: what lives as long as the process, and what an action or a route may ask for."""
+"""The desk's parts wired together, and what actions and routes may ask of them."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from typing import Any
 
 import httpx
@@ -11,8 +11,7 @@ import structlog
 
 from bot import storefront
 from bot.desk.delivery import Delivery
-from bot.desk.inbound import Addressee, Inbound
-from bot.desk.messenger import Messenger
+from bot.desk.inbound import Addressee, Inbound, InboundMessage
 from bot.desk.slack import SlackBot
 from bot.desk.telegram import TelegramBot
 from bot.faq.index import FaqIndex
@@ -21,8 +20,9 @@ from bot.language.detection import Detector
 from bot.language.phrases import Phrasebook
 from bot.language.translator import Translator
 from bot.language.understanding import Understanding
+from bot.language.voice import Voice
 from bot.language.wording import Wording
-from bot.language.words import Words
+from bot.reception import Reception
 from bot.services.catalogue import Catalogue
 from bot.services.schema import ServicesFile
 from bot.settings import ROOT, Settings
@@ -49,15 +49,17 @@ class Application:
         self.translator = Translator(settings)
         self.wording = Wording(self.phrasebook, self.translator)
         self.faq = FaqLibrary(settings, self.catalogue, self.translator)
-        self.reception = Reception(self)
+        self.messengers: dict[str, TelegramBot | SlackBot] = {}
+        understanding = Understanding(Detector(self.languages), self.translator, self.phrasebook, settings)
+        self.reception = Reception(self.catalogue, self.database, understanding, lambda: self.languages)
         self.ready = False
         self._tasks: set[asyncio.Task[None]] = set()
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """Languages clients can be served in: a phrase catalogue exists, and a model to English or none needed."""
+        """Languages clients can be served in: there is a phrase catalogue, and a model to English."""
         understood = {source for source, target in self.translator.pairs() if target == "en"}
-        return tuple(code for code in self.phrasebook.languages if code == "en" or code in understood)
+        return tuple(code for code in self.phrasebook.languages() if code == "en" or code in understood)
 
     async def start(self) -> None:
         """Opens the database, loads services files and models, and begins the work in the background."""
@@ -86,9 +88,9 @@ class Application:
         await asyncio.to_thread(self.translator.close)
         self.database.close()
 
-    def words_for(self, file: ServicesFile, language: str) -> Words:
+    def voice_for(self, file: ServicesFile, language: str) -> Voice:
         """The voice in which a freelancer's clients are spoken to in a language."""
-        return Words(self.wording, file, language)
+        return Voice(self.wording, file, language)
 
     async def faq_of(self, slug: str) -> FaqIndex:
         """The searchable answers of a freelancer."""
@@ -102,10 +104,10 @@ class Application:
         stands_out = best[1] >= SERVICE_FROM and best[1] - second[1] >= SERVICE_AHEAD
         return best[0] if stands_out else None
 
-    async def notify(self, slug: str, kind: str, conversation: str, lines: Sequence[str]) -> None:
+    async def notify(self, slug: str, kind: str, conversation: str, text: str) -> None:
         """Puts a notice on its way to the freelancer; it is stored when this returns."""
         await self.database.call(
-            outbox.post, freelancer=slug, kind=kind, text="\n".join(lines), conversation=conversation
+            outbox.post, freelancer=slug, kind=kind, text=text, conversation=conversation
         )
         self.delivery.wake()
 
@@ -146,9 +148,38 @@ class Application:
         known = [name for name in names if name in self.phrasebook.responses]
         kept = {"freelancer": "{freelancer}", "chars": str(self.settings.message_chars)}
         return {
-            code: {name: self.phrasebook.render(name, code, **kept).text for name in known}
-            for code in self.phrasebook.languages
+            code: {name: self.wording.phrase(name, code, "formal", **kept).text for name in known}
+            for code in self.phrasebook.languages()
         }
+
+    def respond(
+        self, tracker: Mapping[str, Any], name: str, values: Mapping[str, str]
+    ) -> dict[str, Any] | None:
+        """One of the domain's responses for Rasa's NLG, None when there is no such response or freelancer."""
+        latest = tracker.get("latest_message") or {}
+        metadata = latest.get("metadata") or {}
+        file = self.catalogue.get(
+            metadata.get("freelancer") or str(tracker.get("sender_id")).rpartition(".")[0]
+        )
+        if file is None or name not in self.phrasebook.responses:
+            return None
+        voice = self.voice_for(file, metadata.get("language") or "en")
+        said = voice.phrase(name, **{"freelancer": file.freelancer.name, **values})
+        return {
+            "text": said.text,
+            "buttons": voice.buttons(name),
+            "language": said.language,
+            "original": said.original,
+            "original_language": said.original_language,
+            "made": said.made,
+        }
+
+    async def answer_freelancer(self, message: InboundMessage, *, push: bool) -> str:
+        """Answers what a freelancer wrote in a messenger; with `push` the answer is sent from here as well."""
+        answer = await self.inbound.answer(message)
+        if push and answer and (messenger := self.messengers.get(message.channel)):
+            await messenger.send(message.chat, answer)
+        return answer
 
     async def pin_language(self, conversation: str, language: str) -> None:
         """Keeps the language a client asked for, whatever is detected later."""
@@ -164,9 +195,9 @@ class Application:
             "translation": self.translator.stats(),
         }
 
-    def _open_messengers(self) -> dict[str, Messenger]:
+    def _open_messengers(self) -> dict[str, TelegramBot | SlackBot]:
         settings = self.settings
-        found: dict[str, Messenger] = {}
+        found: dict[str, TelegramBot | SlackBot] = {}
         if token := settings.telegram_token.get_secret_value():
             found["telegram"] = TelegramBot(token, settings.telegram_api)
         if token := settings.slack_token.get_secret_value():
@@ -174,6 +205,7 @@ class Application:
         return found
 
     def phrase_text(self, name: str, language: str, /, **values: str) -> str:
+        """One of the bot's own sentences as plain text, for notices."""
         return self.wording.phrase(name, language, **values).text
 
     def _addressee(self, slug: str) -> Addressee | None:
@@ -207,6 +239,6 @@ def application() -> Application:
     try:
         return _installed["app"]
     except KeyError:
-        raise RuntimeError("no application is installed: start the desk with `python -m actions.server`") from None
-
-
+        raise RuntimeError(
+            "no application is installed: start the desk with `python -m actions.server`"
+        ) from None

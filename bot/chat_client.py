@@ -1,4 +1,4 @@
-"""A client of the website channel: sends messages as the widget does and collects the replies (docs/protocol.md)."""
+"""A client of the website channel, speaking as the widget does (docs/protocol.md)."""
 
 from __future__ import annotations
 
@@ -34,7 +34,13 @@ class ChatClient:
     """One conversation over socket.io; use it as an asynchronous context manager."""
 
     def __init__(
-        self, url: str, freelancer: str, *, token: str | None = None, locale: str = "en", language: str | None = None
+        self,
+        url: str,
+        freelancer: str,
+        *,
+        token: str | None = None,
+        locale: str = "en",
+        language: str | None = None,
     ) -> None:
         self.url = url
         self.session: dict[str, Any] = {}

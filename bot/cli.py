@@ -70,10 +70,12 @@ def status() -> None:
 
 @app.command()
 def check(
-    files: Annotated[list[Path] | None, typer.Argument(help="Services files; all of them if left out.")] = None,
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Services files; all of them if left out.")
+    ] = None,
 ) -> None:
     """Check services files and say what is wrong, where, and what to do."""
-    from bot.services.checking import check as check_files
+    from bot.services.loading import check as check_files
 
     chosen = files or sorted(settings().freelancers_dir.glob("*.y*ml"))
     if not chosen:
@@ -88,7 +90,9 @@ def check(
 
 
 @app.command()
-def train(force: Annotated[bool, typer.Option("--force", help="Train even if nothing changed.")] = False) -> None:
+def train(
+    force: Annotated[bool, typer.Option("--force", help="Train even if nothing changed.")] = False,
+) -> None:
     """Train the dialogue model on data/nlu, data/rules and data/stories."""
     from bot.dialogue_model import TrainingFailed
     from bot.dialogue_model import train as train_model
@@ -128,7 +132,9 @@ def link(
 def say(
     texts: Annotated[list[str], typer.Argument(help="What to say, one turn each.")],
     freelancer: Annotated[str, typer.Option(help="Name of the services file without .yml.")],
-    session: Annotated[str | None, typer.Option(help="Name of a conversation to begin or go on with.")] = None,
+    session: Annotated[
+        str | None, typer.Option(help="Name of a conversation to begin or go on with.")
+    ] = None,
     locale: Annotated[str, typer.Option(help="The browser's language, such as es or es-MX.")] = "en",
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object per turn.")] = False,
 ) -> None:
@@ -152,17 +158,21 @@ def translate(
 
     lines = sys.stdin.read().splitlines()
     with translator_for(settings()) as translator:
-        for translation in translator.translate_lines(lines, source, target):
-            print(translation.text)
+        for line in translator.translate_lines(lines, source, target):
+            print(line)
 
 
 @app.command()
 def parse() -> None:
     """Read lines from standard input; print language, English, intent and confidence, separated by tabs."""
-    from bot.parsing import parse_lines
+    from bot.parsing import ParsingFailed, parse_lines
 
-    for row in parse_lines(settings(), sys.stdin.read().splitlines()):
-        print("\t".join(row))
+    try:
+        for row in parse_lines(settings(), sys.stdin.read().splitlines()):
+            print("\t".join(row))
+    except ParsingFailed as error:
+        err.print(str(error), markup=False, highlight=False)
+        raise typer.Exit(1) from None
 
 
 async def _talk(
@@ -217,7 +227,7 @@ def _print_reply(text: str, messages: Iterable[dict[str, Any]], milliseconds: fl
 
 
 def _report_services_files(chosen: Settings) -> None:
-    from bot.services.checking import check as check_files
+    from bot.services.loading import check as check_files
 
     for problem in check_files(sorted(chosen.freelancers_dir.glob("*.y*ml"))):
         err.print(str(problem), markup=False, highlight=False)

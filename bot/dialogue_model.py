@@ -11,7 +11,14 @@ from pathlib import Path
 from bot.settings import ROOT, Settings
 
 ENGINE_PYTHON = ROOT / ".venv-engine" / "bin" / "python"
-SOURCES = ("config.yml", "domain.yml", "data/nlu", "data/rules", "data/stories", "bot/engine/sentence_featurizer.py")
+SOURCES = (
+    "config.yml",
+    "domain.yml",
+    "data/nlu",
+    "data/rules",
+    "data/stories",
+    "bot/engine/sentence_featurizer.py",
+)
 
 
 class TrainingFailed(RuntimeError):
@@ -67,5 +74,3 @@ def _source_files() -> Iterator[Path]:
     for name in SOURCES:
         path = ROOT / name
         yield from sorted(path.rglob("*.yml")) if path.is_dir() else [path] if path.exists() else []
-
-

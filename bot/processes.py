@@ -83,7 +83,9 @@ class Supervisor:
             while not process.ready():
                 if process.ended() or time.monotonic() > deadline:
                     self.stop()
-                    raise StartFailed(f"The {process.name} did not start. Its log: {process.log}\n{tail(process.log)}")
+                    raise StartFailed(
+                        f"The {process.name} did not start. Its log: {process.log}\n{tail(process.log)}"
+                    )
                 time.sleep(0.2)
 
     def watch(self, restarted: Callable[[str], None]) -> None:
@@ -132,7 +134,15 @@ def engine_process(settings: Settings, model: Path) -> Process:
     command = [str(ENGINE_PYTHON), "-m", "rasa", "run", "--model", str(model), "--interface", "127.0.0.1"]
     return Process(
         "engine",
-        [*command, "--port", str(settings.port), "--endpoints", "endpoints.yml", "--credentials", "credentials.yml"],
+        [
+            *command,
+            "--port",
+            str(settings.port),
+            "--endpoints",
+            "endpoints.yml",
+            "--credentials",
+            "credentials.yml",
+        ],
         {**engine_environment(), **engine_settings(settings)},
         lambda: engine_status(settings) is not None,
         settings.var_dir / "logs" / "engine.log",
@@ -152,7 +162,7 @@ def engine_settings(settings: Settings) -> dict[str, str]:
         "LIAISON_MESSAGE_CHARS": str(settings.message_chars),
         "LIAISON_MESSAGES_PER_MINUTE": str(settings.messages_per_minute),
         "LIAISON_CONVERSATIONS_PER_HOUR": str(settings.conversations_per_hour),
-        "LIAISON_TELEGRAM_WEBHOOK_SECRET": settings.telegram_secret,
+        "LIAISON_TELEGRAM_WEBHOOK_SECRET": settings.telegram_secret if settings.telegram_token else "",
         "LIAISON_SLACK_SIGNING_SECRET": settings.slack_signing_secret.get_secret_value(),
         "LIAISON_TRACKER_URL": settings.tracker_database,
         "LIAISON_VAR_DIR": str(settings.var_dir),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from functools import cached_property
 from pathlib import Path
@@ -19,17 +20,24 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="LIAISON_", env_file=ROOT / ".env", extra="ignore")
 
     port: int = Field(5005, ge=1, le=65535, description="Port of the engine: widget, demo page and webhooks.")
-    desk_port: int = Field(5055, ge=1, le=65535, description="Port of the desk (loopback only, never proxied).")
-    public_url: str = Field("", description="Address clients reach Liaison at; empty means http://127.0.0.1:PORT.")
+    desk_port: int = Field(
+        5055, ge=1, le=65535, description="Port of the desk (loopback only, never proxied)."
+    )
+    public_url: str = Field(
+        "", description="Address clients reach Liaison at; empty means http://127.0.0.1:PORT."
+    )
     allowed_origins: str = Field(
-        "", description="Web origins allowed to open the chat, separated by commas; its own address always is."
+        "",
+        description="Web origins allowed to open the chat, separated by commas; its own address always is.",
     )
     var_dir: Path = Field(ROOT / "var", description="Folder for the database, secrets and logs.")
     freelancers_dir: Path = Field(ROOT / "data" / "freelancers", description="Folder of the services files.")
     locales_dir: Path = Field(ROOT / "data" / "locales", description="Folder of the phrase catalogues.")
     models_dir: Path = Field(ROOT / "models", description="Folder of the trained models.")
     database_url: str = Field("", description="SQLAlchemy URL; empty means SQLite in VAR_DIR.")
-    tracker_url: str = Field("", description="SQLAlchemy URL of the tracker store; empty means SQLite in VAR_DIR.")
+    tracker_url: str = Field(
+        "", description="SQLAlchemy URL of the tracker store; empty means SQLite in VAR_DIR."
+    )
     secret: SecretStr = Field(SecretStr(""), description="Signs session tokens; made in VAR_DIR when empty.")
     rest_token: SecretStr = Field(
         SecretStr(""), description="Bearer token of the REST channel; made in VAR_DIR when empty."
@@ -38,19 +46,25 @@ class Settings(BaseSettings):
         "auto", description="What runs the translation models; auto takes the faster one installed."
     )
     translation_memory_mb: int = Field(600, ge=50, description="Memory for loaded translation models, in MB.")
-    translation_timeout_s: float = Field(10.0, gt=0, description="Longest a client waits for one translation.")
+    translation_timeout_s: float = Field(
+        10.0, gt=0, description="Longest a client waits for one translation."
+    )
     message_chars: int = Field(2000, ge=100, le=20000, description="Longest message a client may send.")
     messages_per_minute: int = Field(30, ge=1, description="Messages one conversation may send in a minute.")
     conversations_per_hour: int = Field(
         60, ge=1, description="New conversations one network address may open in an hour."
     )
     retention_days: int = Field(365, ge=1, description="Days after which an idle conversation is deleted.")
-    telegram_token: SecretStr = Field(SecretStr(""), description="Token of the Telegram bot; empty turns it off.")
+    telegram_token: SecretStr = Field(
+        SecretStr(""), description="Token of the Telegram bot; empty turns it off."
+    )
     telegram_webhook_secret: SecretStr = Field(
         SecretStr(""), description="Secret Telegram sends with each update; made in VAR_DIR when empty."
     )
     telegram_api: str = Field("https://api.telegram.org", description="Address of the Telegram Bot API.")
-    slack_token: SecretStr = Field(SecretStr(""), description="Bot token of the Slack app; empty turns it off.")
+    slack_token: SecretStr = Field(
+        SecretStr(""), description="Bot token of the Slack app; empty turns it off."
+    )
     slack_signing_secret: SecretStr = Field(SecretStr(""), description="Signing secret of the Slack app.")
     slack_api: str = Field("https://slack.com/api", description="Address of the Slack Web API.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged.")
@@ -106,14 +120,8 @@ class Settings(BaseSettings):
         path = self.var_dir / "secrets" / name
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         try:
-            with path.open("x", opener=_private) as file:
+            with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
                 file.write(secrets.token_urlsafe(32))
         except FileExistsError:
             pass
         return path.read_text().strip()
-
-
-def _private(path: str, flags: int) -> int:
-    import os
-
-    return os.open(path, flags, 0o600)

@@ -11,6 +11,7 @@ response:
 
 from __future__ import annotations
 
+import argparse
 import logging
 import re
 from collections.abc import Iterator, Mapping
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po
+from babel.messages.pofile import read_po, write_po
 from ruamel.yaml import YAML
 
 from bot.language.translation import Translation
@@ -34,6 +35,10 @@ Tone = Literal["formal", "informal"]
 
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 """A value to be filled in: `{freelancer}`. Anything else in braces is text."""
+
+
+CATALOGUES = "*/LC_MESSAGES/liaison.po"
+"""Where the catalogues are, below the folder of the locales."""
 
 
 class UnknownPhrase(KeyError):
@@ -78,8 +83,7 @@ class Phrasebook:
         self.responses: Mapping[str, Response] = read_responses(domain)
         self._strict = strict
         self._catalogues: Mapping[str, Catalog] = {
-            path.parent.parent.name: read_catalogue(path)
-            for path in sorted(locales.glob("*/LC_MESSAGES/liaison.po"))
+            path.parent.parent.name: read_catalogue(path) for path in sorted(locales.glob(CATALOGUES))
         }
 
     def languages(self) -> tuple[str, ...]:
@@ -90,7 +94,9 @@ class Phrasebook:
         """Names of the responses that begin with `prefix`, in the order of domain.yml."""
         return tuple(name for name in self.responses if name.startswith(prefix))
 
-    def render(self, name: str, language: str, *, tone: Tone = "formal", **values: object) -> Translation:
+    def render(
+        self, name: str, language: str, /, *, tone: Tone = "formal", **values: object
+    ) -> Translation:
         """The sentence `name` in `language` with its values filled in; in English where it is not translated.
 
         Values are shown as they are: format amounts and dates for the language before. Raises
@@ -110,10 +116,17 @@ class Phrasebook:
 
     def coverage(self, language: str) -> float:
         """Share of the sentences and button titles that are translated into `language`, from 0 to 1."""
-        wanted = [message for response in self.responses.values() for message in response.messages()]
-        if language == SOURCE or not wanted:
-            return 1.0
-        return sum(self._translation(*message, language) is not None for message in wanted) / len(wanted)
+        messages = sum(1 for response in self.responses.values() for _ in response.messages())
+        return 1 - len(self.untranslated(language)) / messages if messages else 1.0
+
+    def untranslated(self, language: str) -> list[str]:
+        """Contexts of the sentences and button titles that `language` lacks; none for English."""
+        return [
+            context
+            for response in self.responses.values()
+            for context, english in response.messages()
+            if language != SOURCE and self._translation(context, english, language) is None
+        ]
 
     def _response(self, name: str) -> Response:
         try:
@@ -164,3 +177,49 @@ def read_catalogue(path: Path) -> Catalog:
     damaged."""
     with path.open("rb") as file:
         return read_po(file, locale=path.parent.parent.name, abort_invalid=True)
+
+
+def update(domain: Path, path: Path) -> Catalog:
+    """Bring a catalogue up to date with the responses and write it back.
+
+    New sentences are added untranslated, translations of those that are still there are kept, the others
+    are kept as obsolete entries at the end. Nothing is guessed: a sentence whose English changed is a new
+    one.
+    """
+    catalogue = read_catalogue(path)
+    wanted = Catalog(locale=catalogue.locale)
+    for response in read_responses(domain).values():
+        for context, english in response.messages():
+            wanted.add(english, context=context)
+            if catalogue.get(english, f"{context}|informal") is not None:
+                wanted.add(english, context=f"{context}|informal")
+    catalogue.update(wanted, no_fuzzy_matching=True, keep_user_comments=True)
+    write_catalogue(path, catalogue)
+    return catalogue
+
+
+def write_catalogue(path: Path, catalogue: Catalog) -> None:
+    """Write a catalogue as a .po file, in the order of its entries."""
+    with path.open("wb") as file:
+        write_po(file, catalogue, width=100, sort_output=False)
+
+
+def main() -> None:
+    """Command: refresh every catalogue from domain.yml and say what is left to translate."""
+    from bot.settings import ROOT, Settings
+
+    parser = argparse.ArgumentParser(prog="python -m bot.language.phrases", description=main.__doc__)
+    parser.add_argument("--update", action="store_true", help="write the catalogues, not only report")
+    arguments = parser.parse_args()
+    domain, locales = ROOT / "domain.yml", Settings().locales_dir
+    for path in sorted(locales.glob(CATALOGUES)):
+        if arguments.update:
+            update(domain, path)
+    phrasebook = Phrasebook(domain, locales)
+    for language in phrasebook.languages():
+        missing = phrasebook.untranslated(language)
+        print(f"{language}: {len(missing)} to translate" + "".join(f"\n  {context}" for context in missing))
+
+
+if __name__ == "__main__":
+    main()

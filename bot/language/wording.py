@@ -73,14 +73,16 @@ class Wording:
         self.phrasebook = phrasebook
         self._translator = translator
 
-    def phrase(self, name: str, language: str, tone: Tone = "formal", **values: object) -> Translation:
+    def phrase(self, name: str, language: str, tone: Tone = "formal", /, **values: object) -> Translation:
         """A sentence of the bot's own; in English where there is no catalogue for `language`.
 
         Values are shown as they are given: already formatted for the language. Raises `UnknownPhrase`.
         """
         return self.phrasebook.render(name, language, tone=tone, **values)
 
-    async def spoken(self, name: str, language: str, tone: Tone = "formal", **values: object) -> Translation:
+    async def spoken(
+        self, name: str, language: str, tone: Tone = "formal", /, **values: object
+    ) -> Translation:
         """Like `phrase`, but where only English is written the sentence is machine-translated."""
         phrase = self.phrase(name, language, tone, **values)
         if phrase.language == language:

@@ -43,7 +43,7 @@ def place(
     today: date,
     notice: Callable[[str], str],
 ) -> Placed:
-    """Stores a request with its estimate and posts the notice that `notice(number)` writes, in one transaction.
+    """Stores a request with its estimate and posts the notice `notice(number)` writes, in one transaction.
 
     An open request of the same conversation for the same service is withdrawn: the client changed their mind.
     """

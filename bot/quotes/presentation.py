@@ -8,79 +8,79 @@ from datetime import date
 from decimal import Decimal
 
 from bot.language.translation import Translation
-from bot.language.words import Words
+from bot.language.voice import Voice
 from bot.quotes.priced import Estimate, Line
 
 
 @dataclass(frozen=True)
 class Heading:
-    """What an estimate is called: its number, its service in the client's language, and the client's deadline."""
+    """What an estimate is called: its number, its service in the client's language, the client's deadline."""
 
     number: str
     service: Translation
     deadline: date | None
 
 
-async def estimate_lines(estimate: Estimate, heading: Heading, words: Words) -> list[Translation]:
-    """The whole estimate, a line each: what is charged, VAT, total, deposit, and that it is not binding."""
-    items = await asyncio.gather(*(_line(line, words) for line in estimate.lines))
-    lines = [words.phrase("utter_quote_header", number=heading.number, service=heading.service), *items]
-    lines += _vat(estimate, words)
-    lines.append(_total(estimate, words))
+async def estimate_lines(estimate: Estimate, heading: Heading, voice: Voice) -> list[Translation]:
+    """The whole estimate, a line each: what is charged, VAT, total, deposit; and that it binds nobody yet."""
+    items = await asyncio.gather(*(_line(line, voice) for line in estimate.lines))
+    lines = [voice.phrase("utter_quote_header", number=heading.number, service=heading.service), *items]
+    lines += _vat(estimate, voice)
+    lines.append(_total(estimate, voice))
     if estimate.deposit:
-        lines.append(words.phrase("utter_quote_deposit", amount=words.money(estimate.deposit)))
+        lines.append(voice.phrase("utter_quote_deposit", amount=voice.money(estimate.deposit)))
     if heading.deadline:
-        lines.append(words.phrase("utter_quote_deadline", date=words.date(heading.deadline)))
-    lines.append(words.phrase("utter_quote_valid_until", date=words.date(estimate.valid_until)))
-    lines.append(words.phrase("utter_quote_not_binding", freelancer=words.file.freelancer.name))
+        lines.append(voice.phrase("utter_quote_deadline", date=voice.date(heading.deadline)))
+    lines.append(voice.phrase("utter_quote_valid_until", date=voice.date(estimate.valid_until)))
+    lines.append(voice.phrase("utter_quote_not_binding", freelancer=voice.file.freelancer.name))
     return lines
 
 
-async def _line(line: Line, words: Words) -> Translation:
-    label = await _label(line, words)
-    amount = _span(line.amount, line.high, words)
+async def _line(line: Line, voice: Voice) -> Translation:
+    label = await _label(line, voice)
+    amount = _span(line.amount, line.high, voice)
     if line.quantity is None or line.unit_price is None or line.quantity == 1:
-        return words.phrase("utter_quote_line", label=label, amount=amount)
-    quantity = words.number(line.quantity)
+        return voice.phrase("utter_quote_line", label=label, amount=amount)
+    quantity = voice.number(line.quantity)
     if line.quantity_high is not None and line.quantity_high != line.quantity:
-        quantity = f"{quantity}–{words.number(line.quantity_high)}"
-    return words.phrase(
+        quantity = f"{quantity}–{voice.number(line.quantity_high)}"
+    return voice.phrase(
         "utter_quote_line_quantity",
         label=label,
         quantity=quantity,
-        unit_price=words.money(line.unit_price),
+        unit_price=voice.money(line.unit_price),
         amount=amount,
     )
 
 
-async def _label(line: Line, words: Words) -> Translation:
+async def _label(line: Line, voice: Voice) -> Translation:
     if line.label is not None:
-        return await words.own(line.label)
-    return words.phrase(line.phrase or "quote_line_minimum")
+        return await voice.own(line.label)
+    return voice.phrase(line.phrase or "quote_line_minimum")
 
 
-def _vat(estimate: Estimate, words: Words) -> list[Translation]:
-    rate = words.percent(estimate.vat_rate)
-    vat = _span(estimate.vat, estimate.high.vat if estimate.high else None, words)
+def _vat(estimate: Estimate, voice: Voice) -> list[Translation]:
+    rate = voice.percent(estimate.vat_rate)
+    vat = _span(estimate.vat, estimate.high.vat if estimate.high else None, voice)
     if estimate.vat_mode == "added":
-        subtotal = _span(estimate.subtotal, estimate.high.subtotal if estimate.high else None, words)
+        subtotal = _span(estimate.subtotal, estimate.high.subtotal if estimate.high else None, voice)
         return [
-            words.phrase("utter_quote_subtotal", amount=subtotal),
-            words.phrase("utter_quote_vat", rate=rate, amount=vat),
+            voice.phrase("utter_quote_subtotal", amount=subtotal),
+            voice.phrase("utter_quote_vat", rate=rate, amount=vat),
         ]
     if estimate.vat_mode == "included":
-        return [words.phrase("utter_quote_vat_included", rate=rate, amount=vat)]
-    return [words.phrase("utter_quote_vat_none")]
+        return [voice.phrase("utter_quote_vat_included", rate=rate, amount=vat)]
+    return [voice.phrase("utter_quote_vat_none")]
 
 
-def _total(estimate: Estimate, words: Words) -> Translation:
+def _total(estimate: Estimate, voice: Voice) -> Translation:
     if estimate.high is None:
-        return words.phrase("utter_quote_total", amount=words.money(estimate.total))
-    high = words.money(estimate.high.total)
-    return words.phrase("utter_quote_total_range", low=words.money(estimate.total), high=high)
+        return voice.phrase("utter_quote_total", amount=voice.money(estimate.total))
+    high = voice.money(estimate.high.total)
+    return voice.phrase("utter_quote_total_range", low=voice.money(estimate.total), high=high)
 
 
-def _span(low: Decimal, high: Decimal | None, words: Words) -> str:
+def _span(low: Decimal, high: Decimal | None, voice: Voice) -> str:
     if high is None or high == low:
-        return words.money(low)
-    return words.phrase("utter_price_range", low=words.money(low), high=words.money(high)).text
+        return voice.money(low)
+    return voice.phrase("utter_price_range", low=voice.money(low), high=voice.money(high)).text

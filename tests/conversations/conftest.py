@@ -1,4 +1,4 @@
-"""The real engine and desk, started once for all conversations, with fakes of Telegram and Slack beside them."""
+"""The real engine and desk, started once for all conversations, with a fake of Telegram beside them."""
 
 from __future__ import annotations
 
@@ -11,15 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from bot.chat_client import ChatClient, Reply
 from bot.dialogue_model import train
 from bot.processes import Supervisor
 from bot.settings import ROOT, Settings
 from bot.store import Database
-
 from tests.fakes.telegram import FakeTelegram
 
-TELEGRAM_TOKEN = "123456:a-token-for-tests"
 TELEGRAM_SECRET = "a-webhook-secret-for-tests"
 
 
@@ -43,7 +42,7 @@ class Running:
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     folder = tmp_path_factory.mktemp("liaison")
     shutil.copytree(ROOT / "data" / "freelancers", folder / "freelancers")
-    with FakeTelegram(TELEGRAM_TOKEN) as telegram:
+    with FakeTelegram() as telegram:
         settings = Settings(
             _env_file=None,
             port=free_port(),
@@ -52,9 +51,9 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
             freelancers_dir=folder / "freelancers",
             messages_per_minute=1000,
             conversations_per_hour=10_000,
-            telegram_token=TELEGRAM_TOKEN,
+            telegram_token=telegram.token,
             telegram_webhook_secret=TELEGRAM_SECRET,
-            telegram_api=telegram.url,
+            telegram_api=telegram.api,
         )
         supervisor = Supervisor(settings, train(settings))
         supervisor.start(lambda name: None, patience_s=300)

@@ -1,0 +1,61 @@
+"""What Liaison makes of messages without a conversation: language, English, intent. For `liaison parse`."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import subprocess
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bot.dialogue_model import ENGINE_PYTHON, engine_environment, train
+from bot.language.detection import Detector
+from bot.language.offline import translator_for
+from bot.language.phrases import Phrasebook
+from bot.language.understanding import Understanding, Understood
+from bot.settings import ROOT, Settings
+
+Row = tuple[str, str, str, str]
+
+
+class ParsingFailed(RuntimeError):
+    """Raised when the engine could not classify the lines; carries the end of what it said."""
+
+
+def parse_lines(settings: Settings, lines: Sequence[str]) -> Iterator[Row]:
+    """Language, English, intent and confidence of each line, in order; raises ParsingFailed."""
+    understood = asyncio.run(_understand(settings, lines))
+    results = _classify(train(settings), [_one_line(message.english) for message in understood])
+    for message, result in zip(understood, results, strict=True):
+        confidence = result["confidence"]
+        shown = f"{confidence:.3f}" if isinstance(confidence, float) else ""
+        yield message.spoken, _one_line(message.english), str(result["intent"] or ""), shown
+
+
+async def _understand(settings: Settings, lines: Sequence[str]) -> list[Understood]:
+    phrasebook = Phrasebook(ROOT / "domain.yml", settings.locales_dir)
+    with translator_for(settings) as translator:
+        sources = {source for source, target in translator.pairs() if target == "en"}
+        served = [code for code in phrasebook.languages() if code == "en" or code in sources]
+        understanding = Understanding(Detector(served), translator, phrasebook, settings)
+        return [await understanding.understand(line) for line in lines]
+
+
+def _classify(model: Path, english: Sequence[str]) -> list[dict[str, object]]:
+    done = subprocess.run(
+        [str(ENGINE_PYTHON), "-m", "bot.engine.parse", str(model)],
+        input="\n".join(english) + "\n",
+        cwd=ROOT,
+        env=engine_environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise ParsingFailed(done.stderr[-2000:])
+    answers = [line for line in done.stdout.splitlines() if line.startswith('{"intent"')]
+    return [json.loads(line) for line in answers]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
