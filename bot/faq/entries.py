@@ -39,6 +39,11 @@ def entries_of(file: ServicesFile) -> tuple[Entry, ...]:
     return (*asked, *terms)
 
 
+def is_policy(id: str) -> bool:
+    """Whether the id is that of a policy's entry."""
+    return id.startswith(_POLICY_PREFIX)
+
+
 async def searched_texts(entry: Entry, to_english: ToEnglish) -> list[str]:
     """The English texts an entry is found by: question, question with answer, and each phrasing."""
     wordings = (entry.question, entry.answer, *_in_english_if_any(entry.phrasings))

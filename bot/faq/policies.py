@@ -77,7 +77,7 @@ PHRASINGS: dict[str, tuple[str, ...]] = {
         "Can I cancel the order at any time?",
         "What is your cancellation policy?",
         "Do I get my money back if I stop halfway?",
-        "Do you give refunds?",
+        "Can I get a refund?",
         "Can I withdraw from the contract?",
         "What does it cost to call off the project?",
         "Can I move or cancel an appointment?",

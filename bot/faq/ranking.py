@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.faq.vectors import KeptVectors
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 MEANING_WEIGHT = 0.7
 SPELLING_WEIGHT = 0.3
+MOST_SENTENCES = 4
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
 class Ranking:
@@ -31,12 +38,22 @@ class Ranking:
         self._spellings = self._spelling.fit_transform(flat) if flat else None
 
     def scores(self, query: str) -> list[tuple[str, float]]:
-        """Give every key with its score, best first."""
+        """Give every key with its score, best first; of several sentences, the best fitting one counts."""
         if self._spellings is None or not query.strip():
             return []
+        best = np.maximum.reduce([self._of_one(part) for part in _parts(query)])
+        return [(self._keys[index], float(best[index])) for index in np.argsort(-best, kind="stable")]
+
+    def _of_one(self, query: str) -> NDArray[np.float64]:
+        """The score of each key for one text."""
         meanings = self._meanings @ self._vectors.embed_once(query)
         spellings = (self._spellings @ self._spelling.transform([query]).T).toarray().ravel()
-        best = MEANING_WEIGHT * np.maximum.reduceat(
-            meanings, self._starts
-        ) + SPELLING_WEIGHT * np.maximum.reduceat(spellings, self._starts)
-        return [(self._keys[index], float(best[index])) for index in np.argsort(-best, kind="stable")]
+        meaning, spelling = (np.maximum.reduceat(each, self._starts) for each in (meanings, spellings))
+        return MEANING_WEIGHT * meaning + SPELLING_WEIGHT * spelling
+
+
+def _parts(query: str) -> list[str]:
+    """The whole text and, when it has several, its last sentences: the question often follows a greeting."""
+    text = query.strip()
+    sentences = [each for each in _SENTENCE_END.split(text) if each != text and len(each.split()) > 2]
+    return [text, *sentences[-MOST_SENTENCES:]]

@@ -64,8 +64,8 @@ class KeptVectors:
 
     def _read(self) -> dict[str, NDArray[np.float32]]:
         try:
-            with np.load(self._path, allow_pickle=False) as file:
-                keys, rows = file["keys"].tolist(), file["rows"]
+            with self._path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
+                keys, rows = archive["keys"].tolist(), archive["rows"]
             if rows.dtype != np.float32 or rows.ndim != 2:
                 raise ValueError(f"unexpected array of {rows.dtype} and shape {rows.shape}")
             return dict(zip(keys, rows, strict=True))
