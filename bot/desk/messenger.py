@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import ssl
 import unicodedata
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Protocol
+
+import httpx
 
 from bot.store.outbox import Failure
 
@@ -52,6 +56,12 @@ class ChatMoved(MessengerError):
         """Keep the new id."""
         super().__init__(f"The chat has moved to {to}.")
         self.to = to
+
+
+@cache
+def certificates() -> ssl.SSLContext:
+    """Give the authorities that messengers' certificates are checked against; read once, for that is slow."""
+    return httpx.create_ssl_context()
 
 
 def cut(text: str, limit: int, size: Callable[[str], int]) -> list[str]:

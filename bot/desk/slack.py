@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 
-from bot.desk.messenger import MessengerError, Refused, TryAgain, cut
+from bot.desk.messenger import MessengerError, Refused, TryAgain, certificates, cut
 
 MESSAGE_LIMIT = 40_000
 
@@ -76,7 +76,10 @@ class SlackBot:
     def __init__(self, token: str, api: str = "https://slack.com/api", *, timeout_s: float = 20.0) -> None:
         """Prepare calls to `api`; nothing is sent before the first one."""
         self._http = httpx.AsyncClient(
-            base_url=f"{api.rstrip('/')}/", headers={"Authorization": f"Bearer {token}"}, timeout=timeout_s
+            base_url=f"{api.rstrip('/')}/",
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=timeout_s,
+            verify=certificates(),
         )
 
     def parts(self, text: str) -> Sequence[str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 
-from bot.desk.messenger import ChatMoved, MessengerError, Refused, TryAgain, cut
+from bot.desk.messenger import ChatMoved, MessengerError, Refused, TryAgain, certificates, cut
 
 MESSAGE_LIMIT = 4096
 _TOKEN = re.compile(r"/bot\d+:[\w-]+")
@@ -26,7 +26,9 @@ class TelegramBot:
     def __init__(self, token: str, api: str = "https://api.telegram.org", *, timeout_s: float = 20.0) -> None:
         """Prepare calls to `api`; nothing is sent before the first one."""
         _hide_tokens_in_logs()
-        self._http = httpx.AsyncClient(base_url=f"{api.rstrip('/')}/bot{token}/", timeout=timeout_s)
+        self._http = httpx.AsyncClient(
+            base_url=f"{api.rstrip('/')}/bot{token}/", timeout=timeout_s, verify=certificates()
+        )
 
     def parts(self, text: str) -> Sequence[str]:
         """Cut a text to what Telegram takes in a message: 4,096 UTF-16 units."""
