@@ -1,0 +1,1 @@
+"""Training of the bundled compact translation models; nothing here is needed to run Liaison."""

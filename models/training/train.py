@@ -1,0 +1,230 @@
+"""Trains the model of a recipe: `python -m models.training.train RECIPE`; run again, it goes on."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from transformers import MarianMTModel
+
+from .batches import Sampler, batches
+from .evaluate import dev_scores
+from .fast import matrix_precision
+from .network import build, loss, transfer
+from .recipe import PIVOT, Recipe, Schedule, load_recipe
+from .tokenizer import Tokenizer, train_tokenizer
+
+WORK = Path(__file__).resolve().parent / "work"
+TOKENIZER_SENTENCES = 120_000
+PLACE = ("step", "tokens", "seconds", "pool", "used")
+
+
+@dataclass(frozen=True)
+class Finish:
+    """The end of a run: from `start` the learning rate falls to zero within `steps`."""
+
+    start: int
+    steps: int
+
+
+def learning_rate(step: int, schedule: Schedule, finish: Finish | None = None) -> float:
+    """Rate of an update: rises over the warm-up, falls with 1/sqrt(step), and to zero while finishing."""
+    rate = schedule.learning_rate * min(1.0, step / schedule.warmup_steps)
+    if step > schedule.decay_from_step:
+        rate *= (schedule.decay_from_step / step) ** 0.5
+    if finish is not None and step >= finish.start:
+        rate *= max(0.0, 1.0 - (step - finish.start) / finish.steps)
+    return rate
+
+
+class Trainer:
+    """A network, its optimiser, the moving average of its weights, and the place in the data."""
+
+    def __init__(self, recipe: Recipe, tokenizer: Tokenizer, folder: Path) -> None:
+        torch.manual_seed(recipe.schedule.seed)
+        self.recipe = recipe
+        self.tokenizer = tokenizer
+        self.folder = folder
+        self.model = build(recipe.architecture, tokenizer, recipe.schedule.max_tokens)
+        self.average = build(recipe.architecture, tokenizer, recipe.schedule.max_tokens)
+        self.average.load_state_dict(self.model.state_dict())
+        self.optimizer = torch.optim.AdamW(
+            self.model.parameters(), lr=0.0, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.0, fused=True
+        )
+        self.precision = matrix_precision(recipe.schedule.precision)
+        self.step = 0
+        self.tokens = 0
+        self.seconds = 0.0
+        self.pool = 0
+        self.used = 0
+
+    def update(self, source: torch.Tensor, target: torch.Tensor, rate: float) -> float:
+        """One optimiser step on a batch; returns the loss per token."""
+        for group in self.optimizer.param_groups:
+            group["lr"] = rate
+        value = loss(self.model, source, target, self.recipe.schedule.label_smoothing, self.precision)
+        value.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimizer.step()
+        self.optimizer.zero_grad(set_to_none=True)
+        self.step += 1
+        self.tokens += int((target != self.tokenizer.pad_id).sum())
+        decay = min(self.recipe.schedule.average_decay, (1 + self.step) / (10 + self.step))
+        with torch.no_grad():
+            kept, new = list(self.average.parameters()), list(self.model.parameters())
+            torch._foreach_lerp_(kept, new, 1 - decay)
+        return float(value.detach())
+
+    def save(self, name: str = "last.pt") -> None:
+        """Write a checkpoint; an interrupted write leaves the former one in place."""
+        state = {
+            "model": self.model.state_dict(),
+            "average": self.average.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "place": {name: getattr(self, name) for name in PLACE},
+        }
+        partial = self.folder / f"{name}.partial"
+        torch.save(state, partial)
+        partial.replace(self.folder / name)
+
+    def resume(self, name: str = "last.pt") -> bool:
+        """Go on from a checkpoint; False when there is none."""
+        path = self.folder / name
+        if not path.exists():
+            return False
+        state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
+        self.model.load_state_dict(state["model"])
+        self.average.load_state_dict(state["average"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        for key, value in state["place"].items():
+            setattr(self, key, value)
+        return True
+
+
+def start_from(trainer: Trainer, other: Path) -> None:
+    """Begin with the averaged weights of another run's work folder instead of random ones."""
+    state = torch.load(other / "last.pt", map_location="cpu", weights_only=True)
+    pieces = Tokenizer(other / "tokenizer").pieces
+    shared = transfer(state["average"], pieces, trainer.model, trainer.tokenizer.pieces)
+    trainer.average.load_state_dict(trainer.model.state_dict())
+    print(json.dumps({"start_from": other.name, "step": state["place"]["step"], "shared_pieces": shared}))
+
+
+def average_model(recipe: Recipe, tokenizer: Tokenizer, checkpoint: Path) -> tuple[MarianMTModel, int]:
+    """The averaged network of a checkpoint, and the step it was taken at."""
+    model = build(recipe.architecture, tokenizer, recipe.schedule.max_tokens)
+    state = torch.load(checkpoint, map_location="cpu", weights_only=True)
+    model.load_state_dict(state["average"])
+    return model, int(state["place"]["step"])
+
+
+def load_tokenizer(recipe: Recipe, folder: Path, sampler: Sampler) -> Tokenizer:
+    """The tokenizer of a work folder, trained first when there is none."""
+    target = folder / "tokenizer"
+    if (target / "vocab.json").exists():
+        return Tokenizer(target)
+    return train_tokenizer(_tokenizer_texts(recipe, sampler), target, recipe.architecture.vocabulary)
+
+
+def _tokenizer_texts(recipe: Recipe, sampler: Sampler) -> Iterator[str]:
+    rng = random.Random(recipe.schedule.seed)
+    languages = list(recipe.languages)
+    for number in range(TOKENIZER_SENTENCES):
+        pair = sampler.raw(languages[number % len(languages)], rng)
+        # A model that reads five languages has English in every pair: keep it from ruling the vocabulary.
+        yield pair.source
+        if not recipe.to_english or number % 2 == 0:
+            yield pair.target
+
+
+def train(trainer: Trainer, sampler: Sampler, finish: Finish | None, log: Path) -> None:
+    """Train until the recipe's last step or the end of the finish, logging to `log` as JSON lines.
+
+    SIGTERM ends it after the update at hand, with a checkpoint written.
+    """
+    schedule = trainer.recipe.schedule
+    last = finish.start + finish.steps if finish else schedule.max_steps
+    name = "finished.pt" if finish else "last.pt"
+    losses: list[float] = []
+    began, tokens = time.monotonic(), trainer.tokens
+    stopping = threading.Event()
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, lambda *_: stopping.set())
+    for pool, used, batch in batches(sampler, trainer.tokenizer, trainer.pool, trainer.used):
+        if trainer.step >= last:
+            break
+        started = time.monotonic()
+        losses.append(
+            trainer.update(batch.source, batch.target, learning_rate(trainer.step + 1, schedule, finish))
+        )
+        trainer.pool, trainer.used = pool, used
+        trainer.seconds += time.monotonic() - started
+        if trainer.step % 50 == 0:
+            entry: dict[str, Any] = {
+                "step": trainer.step,
+                "loss": round(sum(losses) / len(losses), 3),
+                "rate": round(learning_rate(trainer.step, schedule, finish), 6),
+                "tokens": trainer.tokens,
+                "tokens_per_second": round((trainer.tokens - tokens) / (time.monotonic() - began)),
+                "hours": round(trainer.seconds / 3600, 3),
+            }
+            if trainer.step % schedule.evaluate_every == 0 or trainer.step == last:
+                entry["chrf"] = dev_scores(trainer.recipe, trainer.average, trainer.tokenizer)
+            append(log, entry)
+            losses, began, tokens = [], time.monotonic(), trainer.tokens
+        if stopping.is_set() or trainer.step % schedule.checkpoint_every == 0 or trainer.step == last:
+            trainer.save(name)
+        if stopping.is_set():
+            break
+
+
+def append(log: Path, entry: dict[str, Any]) -> None:
+    """Add one JSON line to the curve and show it."""
+    line = json.dumps(entry)
+    with log.open("a", encoding="utf-8") as file:
+        file.write(line + "\n")
+    print(line, flush=True)
+
+
+def main() -> None:
+    """Command line; see README.md in this folder."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("recipe", type=Path, help="a file in models/training/recipes")
+    parser.add_argument("--threads", type=int, default=1, help="CPU threads (default 1)")
+    parser.add_argument(
+        "--finish", type=int, metavar="STEPS", help="let the learning rate fall to zero over STEPS, then stop"
+    )
+    arguments = parser.parse_args()
+    os.environ.setdefault("OMP_NUM_THREADS", str(arguments.threads))
+    torch.set_num_threads(arguments.threads)
+    recipe = load_recipe(arguments.recipe)
+    folder = WORK / recipe.name
+    folder.mkdir(parents=True, exist_ok=True)
+    sampler = Sampler(recipe)
+    print(json.dumps({"recipe": recipe.name, "pairs": sampler.sizes(), "english": PIVOT}), flush=True)
+    trainer = Trainer(recipe, load_tokenizer(recipe, folder, sampler), folder)
+    finish: Finish | None = None
+    mark = folder / "finish.json"
+    if arguments.finish or mark.exists():
+        if mark.exists() and trainer.resume("finished.pt"):
+            finish = Finish(**json.loads(mark.read_text()))
+        elif trainer.resume():
+            finish = Finish(trainer.step, arguments.finish or json.loads(mark.read_text())["steps"])
+            mark.write_text(json.dumps({"start": finish.start, "steps": finish.steps}))
+    elif not trainer.resume() and recipe.start_from:
+        start_from(trainer, WORK / recipe.start_from)
+    train(trainer, sampler, finish, folder / "curve.jsonl")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,363 @@
+"""The training recipe on toy data: slots, noise, batches, a few updates, a round trip through the export."""
+
+import json
+import random
+import re
+from pathlib import Path
+
+import pytest
+import torch
+from transformers import MarianMTModel, MarianTokenizer
+
+from models.training import train as training
+from models.training.augment import casual, join, mask_shared
+from models.training.batches import Sampler, batches, group_by_length, pad
+from models.training.corpora import Pair, fold, held_out, read_pairs, training_pairs
+from models.training.domain import expand, is_held_out, read_lines, read_slots
+from models.training.export import ExportError, export, weights
+from models.training.fast import projected_loss
+from models.training.network import build, translate
+from models.training.recipe import Architecture, Recipe, RecipeError, Schedule, load_recipe
+from models.training.tokenizer import EOS, Tokenizer, train_tokenizer
+from models.training.train import Finish, Trainer, learning_rate
+
+torch.set_num_threads(1)  # networks this small only lose by sharing the work out
+RECIPES = sorted((Path(training.__file__).parent / "recipes").glob("*.yml"))
+COLOURS = [("red", "rojo"), ("green", "verde"), ("blue", "azul"), ("white", "blanco"), ("black", "negro")]
+THINGS = [("house", "coche"), ("dog", "perro"), ("logo", "logo"), ("book", "libro"), ("bread", "pan")]
+
+
+def toy_pairs() -> list[Pair]:
+    pairs = [Pair(f"The {a} {b}.", f"El {d} {c}.") for a, c in COLOURS for b, d in THINGS]
+    return pairs + [Pair(f"It costs {n} euros.", f"Cuesta {n} euros.") for n in range(2, 40)]
+
+
+@pytest.fixture(scope="module")
+def corpora(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A corpora folder with one Spanish family, packed as the real ones are, and one dev pair."""
+    import zstandard
+
+    folder = tmp_path_factory.mktemp("corpora")
+    text = (
+        "".join(f"{p.source}\t{p.target}\n" for p in toy_pairs())
+        + "no tab here\nThe dev one!\tEl de prueba\n"
+    )
+    (folder / "tatoeba.en-es.tsv.zst").write_bytes(zstandard.ZstdCompressor().compress(text.encode()))
+    (folder / "dev").mkdir()
+    (folder / "dev" / "tatoeba-dev.en-es.tsv").write_text("The dev one.\tEl de la prueba.\n")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def domain(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("domain")
+    (folder / "clients.tsv").write_text(
+        "en\tes\tfr\n"
+        "The logo costs {price}, write to {email}.\tEl logo cuesta {price}, escriba a {email}.\t\n"
+        "{name} can come on {day}.\t{name} puede venir el {day}.\t{name} peut venir {day}.\n"
+    )
+    (folder / "slots.tsv").write_text(
+        "slot\ten\tes\tfr\nday\tMonday\tlunes\tlundi\nday\tFriday\tviernes\tvendredi\n"
+    )
+    return folder
+
+
+@pytest.fixture(scope="module")
+def recipe() -> Recipe:
+    return Recipe(
+        name="en-es",
+        sources={"en": 1.0},
+        targets={"es": 1.0},
+        families={"tatoeba": 1.0},
+        architecture=Architecture(
+            vocabulary=450, d_model=32, heads=2, ffn=64, encoder_layers=1, decoder_layers=1
+        ),
+        schedule=Schedule(
+            learning_rate=3e-3, warmup_steps=5, batch_tokens=400, checkpoint_every=10, evaluate_every=10**6
+        ),
+    )
+
+
+@pytest.fixture(scope="module")
+def tokenizer(tmp_path_factory: pytest.TempPathFactory) -> Tokenizer:
+    texts = [text for pair in toy_pairs() for text in pair] * 3
+    return train_tokenizer(texts, tmp_path_factory.mktemp("tokenizer"), 450)
+
+
+# Corpora
+
+
+def test_reading_skips_broken_lines_and_dev_sentences(corpora: Path) -> None:
+    forbidden = held_out(["es"], corpora)
+    pairs, counts = training_pairs("es", {"tatoeba": 0.5}, forbidden, corpora)
+    assert len(pairs) == len(toy_pairs())
+    assert set(counts) == {0.5}
+    assert all(fold(p.source) != "the dev one" for p in pairs)
+
+
+def test_a_family_the_recipe_does_not_name_is_left_out(corpora: Path) -> None:
+    assert training_pairs("es", {"bcontrast": 1.0}, set(), corpora) == ([], [])
+
+
+def test_plain_and_packed_files_read_alike(corpora: Path, tmp_path: Path) -> None:
+    packed = list(read_pairs(corpora / "tatoeba.en-es.tsv.zst"))
+    (tmp_path / "plain.tsv").write_text("".join(f"{p.source}\t{p.target}\n" for p in packed))
+    assert list(read_pairs(tmp_path / "plain.tsv")) == packed
+
+
+# Domain
+
+
+def test_slots_take_the_same_value_on_both_sides(domain: Path) -> None:
+    lines, slots = read_lines(domain / "clients.tsv"), read_slots(domain / "slots.tsv")
+    seen = set()
+    for seed in range(40):
+        pair = expand(lines[1], "en", "es", slots, random.Random(seed))
+        assert pair is not None
+        match = re.fullmatch(r"(XQ\d) can come on (Monday|Friday)\.", pair.source)
+        assert match is not None
+        day = {"Monday": "lunes", "Friday": "viernes"}[match[2]]
+        assert pair.target == f"{match[1]} puede venir el {day}."
+        seen.add(day)
+    assert seen == {"lunes", "viernes"}
+
+
+def test_money_and_addresses_become_what_the_runtime_writes(domain: Path) -> None:
+    line = read_lines(domain / "clients.tsv")[0]
+    pair = expand(line, "en", "es", {}, random.Random(1))
+    assert pair is not None
+    amount = re.search(r"\$\d{3}", pair.source)
+    assert amount is not None
+    assert amount[0] in pair.target
+    assert re.findall(r"XQ\d", pair.source) == re.findall(r"XQ\d", pair.target) != []
+
+
+def test_a_line_without_the_language_or_without_values_gives_nothing(domain: Path) -> None:
+    lines = read_lines(domain / "clients.tsv")
+    assert expand(lines[0], "en", "fr", {}, random.Random(1)) is None
+    assert expand(lines[1], "en", "fr", {}, random.Random(1)) is None
+    assert expand({"en": "a {day}", "es": "un"}, "en", "es", {}, random.Random(1)) is None
+
+
+def test_about_a_tenth_of_the_lines_is_held_out() -> None:
+    held = [is_held_out(f"Sentence number {n}.") for n in range(2000)]
+    assert 150 < sum(held) < 250
+    assert is_held_out("Sentence number 7. ") == is_held_out("sentence number 7.")
+
+
+def test_our_own_lines_have_the_same_slots_in_every_language() -> None:
+    folder = Path(training.__file__).parent / "domain"
+    for name in ("clients", "desk"):
+        for line in read_lines(folder / f"{name}.tsv"):
+            slots = {language: set(re.findall(r"\{\w+\}", text)) for language, text in line.items()}
+            assert all(found == slots["en"] for found in slots.values()), line["en"]
+
+
+# Noise
+
+
+def test_masking_keeps_both_sides_aligned() -> None:
+    pair = Pair("Tom met Mary in Boston at 10.", "Tom conoció a Mary en Boston a las 10.")
+    for seed in range(50):
+        masked = mask_shared(pair, random.Random(seed))
+        assert masked is not None
+        left, right = re.findall(r"XQ\d", masked.source), re.findall(r"XQ\d", masked.target)
+        assert sorted(left) == sorted(right) != []
+        assert len(set(left)) == len(left)
+
+
+def test_masking_finds_amounts_of_money() -> None:
+    masked = mask_shared(Pair("It cost 30 dollars.", "Costó 30 dólares."), random.Random(1))
+    assert masked is not None
+    assert re.fullmatch(r"It cost \$\d{3}\.", masked.source)
+    assert masked.target == masked.source.replace("It cost", "Costó")
+
+
+def test_masking_leaves_pairs_alone_that_share_nothing() -> None:
+    assert mask_shared(Pair("He met her.", "La conoció."), random.Random(1)) is None
+    assert mask_shared(Pair("Tom, Tom!", "¡Tom!"), random.Random(1)) is None
+
+
+def test_casual_typing_changes_form_and_not_words() -> None:
+    for seed in range(30):
+        text = casual("¿Cuánto cuesta, por favor?", random.Random(seed))
+        assert "¿" not in text
+        assert fold(casual(text, random.Random(seed))).replace("a", "á")[:3] == "cuá"
+
+
+def test_two_sentences_are_joined_with_a_stop_between_them() -> None:
+    assert join(Pair("Hi", "Hola"), Pair("Bye.", "Adiós.")) == Pair("Hi. Bye.", "Hola. Adiós.")
+
+
+# Batches
+
+
+def test_batches_keep_within_the_token_limit_and_lose_nothing() -> None:
+    rng = random.Random(1)
+    rows = [([1] * rng.randrange(1, 30), [2] * rng.randrange(1, 30)) for _ in range(500)]
+    groups = group_by_length(rows, 200)
+    assert sorted(map(str, rows)) == sorted(str(row) for group in groups for row in group)
+    for group in groups:
+        assert len(group) * max(max(len(s), len(t)) for s, t in group) <= 200
+
+
+def test_padding_stands_at_the_end() -> None:
+    assert pad([[1, 2, 3], [4]], 9).tolist() == [[1, 2, 3], [4, 9, 9]]
+
+
+def test_the_stream_goes_on_where_it_stopped(
+    recipe: Recipe, tokenizer: Tokenizer, corpora: Path, domain: Path
+) -> None:
+    sampler = Sampler(recipe, corpora, domain)
+    stream = batches(sampler, tokenizer, 0)
+    first = [next(stream) for _ in range(5)]
+    pool, used, _ = first[2]
+    again = next(batches(sampler, tokenizer, pool, used))
+    assert torch.equal(again[2].source, first[3][2].source)
+    assert again[:2] == first[3][:2]
+
+
+def test_an_opening_changes_the_shares_of_the_first_pools() -> None:
+    mixed = Recipe("mul-en", {"es": 1, "fr": 1}, {"en": 1}, {}, opening={"es": 3, "fr": 1}, opening_pools=2)
+    assert mixed.languages_at(1) == {"es": 0.75, "fr": 0.25}
+    assert mixed.languages_at(2) == {"es": 0.5, "fr": 0.5}
+
+
+# Training
+
+
+def test_projected_loss_is_cross_entropy_with_its_gradients() -> None:
+    torch.manual_seed(0)
+    hidden = torch.randn(30, 16, requires_grad=True)
+    weight = torch.randn(50, 16, requires_grad=True)
+    target = torch.randint(0, 50, (30,))
+    ours = projected_loss(hidden, weight, target, 0.1, torch.float32)
+    reference = torch.nn.functional.cross_entropy(hidden @ weight.T, target, label_smoothing=0.1)
+    torch.testing.assert_close(ours, reference)
+    for mine, theirs in zip(
+        torch.autograd.grad(ours, (hidden, weight)),
+        torch.autograd.grad(reference, (hidden, weight)),
+        strict=True,
+    ):
+        torch.testing.assert_close(mine, theirs, atol=1e-6, rtol=1e-4)
+
+
+def test_what_stands_after_padding_changes_nothing(recipe: Recipe, tokenizer: Tokenizer) -> None:
+    model = build(recipe.architecture, tokenizer, 64).eval()
+    short = torch.tensor([tokenizer.encode(["The red dog."])[0]])
+    padded = torch.cat([short, torch.full((1, 5), tokenizer.pad_id)], dim=1)
+    start = torch.tensor([[tokenizer.pad_id, 5, 6]])
+    with torch.inference_mode():
+        alone = model(input_ids=short, decoder_input_ids=start).logits
+        beside = model(
+            input_ids=padded, attention_mask=(padded != tokenizer.pad_id).long(), decoder_input_ids=start
+        ).logits
+    torch.testing.assert_close(alone, beside, atol=1e-5, rtol=1e-4)
+
+
+def run(trainer: Trainer, sampler: Sampler, steps: int) -> list[float]:
+    losses = []
+    for pool, used, batch in batches(sampler, trainer.tokenizer, trainer.pool, trainer.used):
+        rate = learning_rate(trainer.step + 1, trainer.recipe.schedule)
+        losses.append(trainer.update(batch.source, batch.target, rate))
+        trainer.pool, trainer.used = pool, used
+        if len(losses) == steps:
+            return losses
+    raise AssertionError("the stream of batches ended")
+
+
+def test_twenty_updates_lower_the_loss_and_leave_the_pad_row_zero(
+    recipe: Recipe, tokenizer: Tokenizer, corpora: Path, domain: Path, tmp_path: Path
+) -> None:
+    trainer = Trainer(recipe, tokenizer, tmp_path)
+    losses = run(trainer, Sampler(recipe, corpora, domain), 20)
+    assert sum(losses[-3:]) / 3 < 0.8 * losses[0]
+    assert trainer.model.get_input_embeddings().weight[-1].abs().max() == 0
+    assert trainer.average.get_input_embeddings().weight[-1].abs().max() == 0
+
+
+def test_a_resumed_run_is_the_run_that_was_not_interrupted(
+    recipe: Recipe, tokenizer: Tokenizer, corpora: Path, domain: Path, tmp_path: Path
+) -> None:
+    sampler = Sampler(recipe, corpora, domain)
+    whole = Trainer(recipe, tokenizer, tmp_path)
+    run(whole, sampler, 4)
+    whole.save()
+    expected = run(whole, sampler, 3)
+    resumed = Trainer(recipe, tokenizer, tmp_path)
+    assert resumed.resume()
+    assert (resumed.step, resumed.pool, resumed.used) == (4, 0, 4)
+    assert run(resumed, sampler, 3) == pytest.approx(expected, rel=1e-4)
+    assert resumed.step == 7
+
+
+def test_the_rate_rises_falls_and_ends_at_zero() -> None:
+    schedule = Schedule(learning_rate=1.0, warmup_steps=10, decay_from_step=20)
+    assert learning_rate(5, schedule) == 0.5
+    assert learning_rate(15, schedule) == 1.0
+    assert learning_rate(80, schedule) == 0.5
+    assert learning_rate(90, schedule, Finish(80, 20)) == pytest.approx(learning_rate(90, schedule) / 2)
+    assert learning_rate(100, schedule, Finish(80, 20)) == 0
+
+
+# Recipes
+
+
+@pytest.mark.parametrize("path", RECIPES, ids=lambda path: path.stem)
+def test_every_recipe_reads_and_is_named_as_its_file(path: Path) -> None:
+    recipe = load_recipe(path)
+    assert recipe.name == path.stem
+    assert sum(recipe.languages.values()) == pytest.approx(1)
+
+
+def test_a_misspelt_key_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "bad.yml"
+    path.write_text(
+        "name: x\nsources: {en: 1}\ntargets: {es: 1}\nfamilies: {}\nschedule: {learning_rat: 1}\n"
+    )
+    with pytest.raises(RecipeError, match="learning_rat"):
+        load_recipe(path)
+
+
+# Export
+
+
+def test_an_exported_model_reads_back_with_the_same_ids_and_words(
+    recipe: Recipe, tokenizer: Tokenizer, corpora: Path, domain: Path, tmp_path: Path
+) -> None:
+    trainer = Trainer(recipe, tokenizer, tmp_path)
+    run(trainer, Sampler(recipe, corpora, domain), 30)
+    model = trainer.average.half().float()
+    target = tmp_path / "models" / "en-es"
+    target.mkdir(parents=True)
+    (target / "stale").touch()
+    revision = export(recipe, model, tokenizer, {"en-es": {"chrf": 1.0, "bleu": 2.0, "pairs": 3}}, target)
+
+    assert not (target / "stale").exists()
+    manifest = json.loads((target / "liaison.json").read_text())
+    assert manifest["revision"] == revision
+    assert (manifest["sources"], manifest["targets"], manifest["tag"]) == (["en"], ["es"], None)
+    marian = MarianTokenizer.from_pretrained(str(target))
+    texts = [p.source for p in toy_pairs()[:20]] + ["Write to XQ3, it's $941 – ok 😀", "naïve Ж"]
+    assert marian(texts)["input_ids"] == tokenizer.encode(texts)
+    assert [marian.decode(ids, skip_special_tokens=True) for ids in tokenizer.encode(texts)] == texts
+    loaded = MarianMTModel.from_pretrained(str(target), dtype=torch.float32).eval()
+    inputs = marian(texts, return_tensors="pt", padding=True)
+    theirs = marian.batch_decode(loaded.generate(**inputs, max_length=20), skip_special_tokens=True)
+    model.generation_config.max_length = 20
+    assert [t.strip() for t in translate(model, tokenizer, texts)] == theirs
+
+
+def test_a_pad_row_that_is_not_zero_is_not_exported(recipe: Recipe, tokenizer: Tokenizer) -> None:
+    model = build(recipe.architecture, tokenizer, 64)
+    with torch.no_grad():
+        model.get_input_embeddings().weight[-1] = 1.0
+    with pytest.raises(ExportError, match="pad"):
+        weights(model)
+
+
+def test_placeholders_are_one_piece_and_typography_is_brought_to_one_form(tokenizer: Tokenizer) -> None:
+    ids = tokenizer.encode(["XQ0 XQ9", "it’s “ok”…", "cafe\u0301", "120 m² ½"])
+    assert len(ids[0]) == 5
+    assert ids[0][-1] == EOS
+    assert [tokenizer.decode(i) for i in ids] == ["XQ0 XQ9", 'it\'s "ok"...', "café", "120 m² ½"]
