@@ -22,8 +22,8 @@ from bot.services.wrong import shown, wrong
 LARGEST = Decimal(1_000_000_000)
 LARGEST_PERCENT = Decimal(500)
 
-_NUMBER = re.compile(r"\d{1,10}(\.\d{1,6})?")
-_AMBIGUOUS = re.compile(r"[1-9]\d{0,2}([.,]\d{3})+")
+_NUMBER = re.compile(r"[0-9]{1,10}(\.[0-9]{1,6})?")
+_AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}([.,][0-9]{3})+")
 _DASH = re.compile(r"\s*(?:-|–|—|\bto\b)\s*")
 _DAYS = re.compile(
     r"(?P<number>[^a-z]+?)\s*(?:working\s+|business\s+)?(?P<unit>days?|weeks?)?", re.IGNORECASE
@@ -45,7 +45,7 @@ def read_number(value: object, what: str = "amount") -> Decimal:
     text = format(value, "f") if isinstance(value, Decimal) else str(value).strip()
     if text.startswith(("-", "−")):
         raise wrong(f'"{shown(text)}" is negative.', f"Write the {what} without the minus sign.")
-    if _AMBIGUOUS.fullmatch(text) and not isinstance(value, Decimal):
+    if what != "percentage" and isinstance(value, str) and _AMBIGUOUS.fullmatch(text):
         plain, fraction = re.sub("[.,]", "", text), text.replace(",", ".")
         fraction = fraction[:-1] if fraction.endswith("0") else fraction + "0"
         either = f"{plain}, or {fraction} if you mean a fraction" if fraction.count(".") == 1 else plain

@@ -28,8 +28,7 @@ FieldPath = tuple[str | int, ...]
 _TAG = "tag:yaml.org,2002:"
 _NULL = f"{_TAG}null"
 _PLAIN_TAGS = frozenset(
-    _TAG + kind
-    for kind in ["map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value"]
+    _TAG + kind for kind in ["map", "seq", "str", "int", "float", "bool", "null", "timestamp", "value"]
 )
 
 
