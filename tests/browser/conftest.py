@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
+from urllib.parse import urlencode
 
 import chromium
 import pytest
@@ -50,10 +51,12 @@ def channel(served_channel: FakeChannel) -> FakeChannel:
 
 @pytest_asyncio.fixture(loop_scope="package")
 async def visit(browser: Browser, channel: FakeChannel) -> AsyncIterator[Visit]:
-    """Opens the freelancer's site as a new visitor: `await visit(locale="es-ES", phone=True)`."""
+    """Opens the freelancer's site as a new visitor: `await visit(locale="es-ES", side="left")`."""
     contexts: list[BrowserContext] = []
 
-    async def opened(*, locale: str = "en-GB", phone: bool = False, dark: bool = False) -> WidgetPage:
+    async def opened(
+        *, locale: str = "en-GB", phone: bool = False, dark: bool = False, **options: str
+    ) -> WidgetPage:
         context = await browser.new_context(
             locale=locale,
             viewport=PHONE if phone else DESKTOP,
@@ -67,7 +70,7 @@ async def visit(browser: Browser, channel: FakeChannel) -> AsyncIterator[Visit]:
         context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         page = WidgetPage(await context.new_page())
-        await page.goto(f"{channel.url}/site.html")
+        await page.goto(f"{channel.url}/site.html?{urlencode(options)}")
         return page
 
     yield opened

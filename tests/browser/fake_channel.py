@@ -200,9 +200,14 @@ class FakeChannel:
         response: web.StreamResponse = await handler(request)
         return response
 
-    async def _page(self, request: web.Request) -> web.FileResponse:
+    async def _page(self, request: web.Request) -> web.Response:
+        """A page of the site; each query parameter becomes a `data-` option of the widget's script tag."""
         path = PAGES / request.match_info["page"]
-        return web.FileResponse(path, headers={"Content-Security-Policy": self._policy})
+        options = "".join(f' data-{name}="{value}"' for name, value in request.query.items())
+        text = path.read_text(encoding="utf-8").replace(" defer>", f"{options} defer>")
+        kind = "text/css" if path.suffix == ".css" else "text/html"
+        headers = {"Content-Security-Policy": self._policy}
+        return web.Response(text=text, content_type=kind, headers=headers)
 
 
 def _speech(language: str) -> dict[str, Any]:

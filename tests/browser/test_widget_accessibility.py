@@ -164,6 +164,14 @@ async def test_arabic_runs_from_right_to_left(visit: Visit, channel: FakeChannel
     assert await page.composer.evaluate("node => getComputedStyle(node).direction") == "rtl"
 
 
+async def test_a_touch_screen_opens_without_its_keyboard(visit: Visit, channel: FakeChannel) -> None:
+    page = await visit(phone=True)
+    await page.launcher.tap()
+    await expect(page.dialog).to_be_focused()
+    await page.button("Close the chat").tap()
+    await expect(page.launcher).to_be_focused()
+
+
 async def test_targets_are_large_enough_for_a_thumb(visit: Visit, channel: FakeChannel) -> None:
     page = await visit(phone=True)
     launcher = await page.launcher.bounding_box()
@@ -187,6 +195,9 @@ async def test_a_phone_gets_a_full_sheet_and_a_desktop_a_card(visit: Visit, chan
     card = await desktop.dialog.bounding_box()
     assert card is not None
     assert (card["width"], card["x"] + card["width"], card["y"] + card["height"]) == (400, 1260, 780)
+    other_side = await visit(side="left")
+    await other_side.open()
+    assert await other_side.dialog.bounding_box() == {**card, "x": 20}
     await desktop.page.set_viewport_size({"width": 320, "height": 568})
     narrow = await desktop.dialog.bounding_box()
     assert narrow == {"x": 0, "y": 0, "width": 320, "height": 568}

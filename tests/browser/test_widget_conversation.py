@@ -291,3 +291,15 @@ async def test_the_widget_works_where_storage_is_blocked(visit: Visit, channel: 
     await channel.say("Still here")
     await expect(page.message("Still here")).to_be_visible()
     assert await page.texts() == ["Hi", "Hello!", "Still here"]
+
+
+async def test_a_page_in_one_language_begins_in_it_without_pinning_it(
+    visit: Visit, channel: FakeChannel
+) -> None:
+    page = await visit(locale="en-GB", language="es")
+    await expect(page.launcher).to_have_accessible_name("Abrir el chat")
+    await page.open()
+    assert channel.connections == [{"freelancer": "designer", "locale": "es"}]
+    same = await visit(locale="es-MX", language="es")
+    await same.open()
+    assert channel.connections[1]["locale"] == "es-MX"

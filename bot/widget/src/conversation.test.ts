@@ -59,7 +59,7 @@ function conversation(): Conversation {
     socket.connect();
     return socket;
   };
-  const subject = { freelancer: "designer", locale: "es-ES", language: "" };
+  const subject = { freelancer: "designer", locale: "es-ES" };
   return new Conversation(subject, new Memory("https://host", "designer", shelf), opener, () => 1000, () => `id-${++number}`);
 }
 

@@ -26,11 +26,10 @@ export interface Socket {
 /** Opens a socket whose every connection sends what `auth` gives at that moment. */
 export type Opener = (auth: (send: (data: object) => void) => void) => Socket;
 
-/** What a conversation is about; `language` is what the page asks for, empty when it leaves it to the browser. */
+/** Whom a conversation is with, and the locale it begins in, such as es-MX. */
 export interface Subject {
   freelancer: string;
   locale: string;
-  language: string;
 }
 
 const HINT =
@@ -80,7 +79,7 @@ export class Conversation extends EventTarget {
 
   /** The language the widget speaks now. */
   get language(): string {
-    return this.memory.read().language || this.profile.language || this.subject.language || this.subject.locale;
+    return this.memory.read().language || this.profile.language || this.subject.locale;
   }
 
   /** Whether there is anything to come back to without being asked. */
@@ -159,13 +158,11 @@ export class Conversation extends EventTarget {
   private auth(): object {
     const { token, language } = this.memory.read();
     const after = this.told ? lastSeq(this.entries) : null;
-    // What the page asks for is only a beginning: later the server knows better, unless the client chose since.
-    const asked = language || (token ? "" : this.subject.language);
     return {
       freelancer: this.subject.freelancer,
       locale: this.subject.locale,
       ...(token && { token }),
-      ...(asked && { language: asked }),
+      ...(language && { language }),
       ...(after !== null && { after }),
     };
   }

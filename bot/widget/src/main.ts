@@ -46,12 +46,18 @@ function start(script: HTMLScriptElement): void {
   if (!customElements.get(ELEMENT)) customElements.define(ELEMENT, LiaisonChat);
   if (document.querySelector(ELEMENT)) return;
   const memory = new Memory(server, freelancer);
-  const subject = { freelancer, locale: navigator.language, language: script.dataset["language"]?.trim() ?? "" };
   const chat = document.createElement(ELEMENT) as LiaisonChat;
   chat.memory = memory;
   chat.side = sideOf(script);
-  chat.conversation = new Conversation(subject, memory, opener(server));
+  chat.conversation = new Conversation({ freelancer, locale: localeOf(script) }, memory, opener(server));
   document.body.append(chat);
+}
+
+/** The browser's locale, unless the page is in another language and says so with data-language. */
+function localeOf(script: HTMLScriptElement): string {
+  const asked = script.dataset["language"]?.trim() ?? "";
+  const same = navigator.language.toLowerCase().split("-")[0] === asked.toLowerCase();
+  return asked && !same ? asked : navigator.language;
 }
 
 /** The corner the page asks for with data-side, else where its own lines end. */

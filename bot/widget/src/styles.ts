@@ -204,6 +204,7 @@ export const styles = css`
     padding: 0.75em max(0.75em, env(safe-area-inset-right)) 0.75em max(1em, env(safe-area-inset-left));
     background: var(--accent);
     color: var(--on-accent);
+    touch-action: pinch-zoom;
   }
 
   .header :focus-visible,
@@ -673,6 +674,12 @@ export const styles = css`
 
   .counter.over {
     color: var(--danger);
+  }
+
+  @media print {
+    .widget {
+      display: none;
+    }
   }
 
   @media (prefers-reduced-motion: reduce) {
