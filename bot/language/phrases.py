@@ -187,7 +187,7 @@ def update(domain: Path, path: Path) -> Catalog:
     one.
     """
     catalogue = read_catalogue(path)
-    wanted = Catalog(locale=catalogue.locale)
+    wanted = Catalog(locale=catalogue.locale, creation_date=catalogue.creation_date)
     for response in read_responses(domain).values():
         for context, english in response.messages():
             wanted.add(english, context=context)
