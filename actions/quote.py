@@ -11,9 +11,8 @@ from actions.small_talk import OFFER_PERSON
 from actions.turn import Event, Turn, TurnAction
 from bot.desk.notices import QuoteRequested, quote_requested
 from bot.language.translation import Translation
-from bot.language.voice import Voice
 from bot.quotes.placement import Client, Placed, place
-from bot.quotes.presentation import Heading, estimate_lines
+from bot.quotes.presentation import price_lines
 from bot.quotes.priced import Estimate, QuoteRequest
 from bot.quotes.pricing import PricingError, estimate
 
@@ -59,7 +58,13 @@ async def _place(turn: Turn, job: QuoteSlots, request: QuoteRequest, priced: Est
 async def _tell(turn: Turn, job: QuoteSlots, request: QuoteRequest, priced: Estimate, placed: Placed) -> None:
     if placed.replaced is not None:
         turn.say("utter_quote_revised", old=placed.replaced, new=placed.number)
-    turn.send(*await _estimate(turn.voice, request, priced, placed.number))
+    service = turn.file.service(request.service)
+    name: str | Translation = await turn.own(service.name) if service else request.service
+    turn.send(
+        turn.phrase("utter_quote_header", number=placed.number, service=name),
+        *await price_lines(priced, request.deadline, turn.voice),
+        turn.phrase("utter_quote_not_binding"),
+    )
     turn.say("utter_quote_sent", email=job.email or "")
 
 
@@ -77,13 +82,7 @@ async def _notice(
         client_language=turn.language,
         description=job.description,
         translation=await turn.for_freelancer(job.description),
-        price=[line.text for line in await _estimate(home, request, priced, NUMBER_TO_COME)],
+        price=[line.text for line in await price_lines(priced, request.deadline, home)],
     )
     text = quote_requested(about, language=turn.file.home, phrase=turn.app.phrase_text)
     return lambda number: text.replace(NUMBER_TO_COME, number)
-
-
-async def _estimate(voice: Voice, request: QuoteRequest, priced: Estimate, number: str) -> list[Translation]:
-    service = voice.file.service(request.service)
-    name = await voice.own(service.name) if service else voice.phrase("utter_field_quote_service")
-    return await estimate_lines(priced, Heading(number, name, request.deadline), voice)

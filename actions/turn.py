@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, ClassVar, cast
-from zoneinfo import ZoneInfo
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
@@ -100,7 +99,7 @@ class Turn:
     @property
     def today(self) -> date:
         """Today where the freelancer works."""
-        return datetime.now(ZoneInfo(self.file.freelancer.time_zone)).date()
+        return datetime.now(self.file.time_zone).date()
 
     @cached_property
     def voice(self) -> Voice:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine, Mapping, Sequence
+from datetime import UTC, date, datetime
 from typing import Any
 
 import httpx
 import structlog
 
 from bot import storefront
+from bot.desk import webhook
 from bot.desk.delivery import Delivery
 from bot.desk.inbound import Addressee, Inbound, InboundMessage
 from bot.desk.slack import SlackBot
@@ -26,7 +28,7 @@ from bot.reception import Reception
 from bot.services.catalogue import Catalogue
 from bot.services.schema import ServicesFile
 from bot.settings import ROOT, Settings
-from bot.store import Database, conversations, erasure, outbox
+from bot.store import Database, conversations, erasure, outbox, quotes
 
 log = structlog.get_logger(__name__)
 
@@ -74,6 +76,7 @@ class Application:
         self._keep_running(self.catalogue.watch())
         self._keep_running(self.delivery.deliver_forever())
         self._keep_running(self._housekeeping())
+        self._keep_running(self._register_webhook())
         self.ready = True
         log.info("desk_ready", freelancers=self.catalogue.slugs(), languages=self.languages)
 
@@ -175,7 +178,7 @@ class Application:
         }
 
     async def answer_freelancer(self, message: InboundMessage, *, push: bool) -> str:
-        """Answers what a freelancer wrote in a messenger; with `push` the answer is sent from here as well."""
+        """Answers what a freelancer wrote in a messenger; with `push` it is sent from here as well."""
         answer = await self.inbound.answer(message)
         if push and answer and (messenger := self.messengers.get(message.channel)):
             await messenger.send(message.chat, answer)
@@ -212,10 +215,23 @@ class Application:
         file = self.catalogue.get(slug)
         return Addressee(file.freelancer.name, file.home) if file else None
 
+    def _today(self, slug: str) -> date:
+        file = self.catalogue.get(slug)
+        return datetime.now(file.time_zone if file else UTC).date()
+
     def _keep_running(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+    async def _register_webhook(self) -> None:
+        bot = self.messengers.get("telegram")
+        if isinstance(bot, TelegramBot) and self.settings.public_url:
+            await webhook.register(bot, self.settings.public_url, self.settings.telegram_secret)
+        elif bot is not None:
+            log.warning(
+                "telegram_without_address", remedy="Set LIAISON_PUBLIC_URL so that chats can be linked."
+            )
 
     async def _housekeeping(self) -> None:
         while True:
@@ -223,6 +239,8 @@ class Application:
             if removed:
                 log.info("idle_conversations_deleted", count=len(removed))
             await self._forget_transcripts()
+            for slug in self.catalogue.slugs():
+                await self.database.call(quotes.expire_due, today=self._today(slug), freelancer=slug)
             await asyncio.sleep(_HOUSEKEEPING_S)
 
 

@@ -49,6 +49,7 @@ class ChatClient:
         self._ready = asyncio.Event()
         self._turn = _Turn()
         self._refused: Any = None
+        self._arrived: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self._socket.on("session", self._on_session)
         self._socket.on("message", self._on_message)
         self._socket.on("typing", self._on_typing)
@@ -74,6 +75,16 @@ class ChatClient:
         """Presses a button of an earlier reply."""
         return await self._send({"payload": button["payload"], "title": button["title"]}, patience_s)
 
+    async def send(self, text: str, *, patience_s: float = 10.0) -> None:
+        """Sends a text and waits only until it is accepted; `next_message` gives what comes of it."""
+        while not self._arrived.empty():
+            self._arrived.get_nowait()
+        await self._socket.call("message", {"id": str(uuid.uuid4()), "text": text}, timeout=patience_s)
+
+    async def next_message(self, *, patience_s: float = 30.0) -> dict[str, Any]:
+        """The next message of the bot; raises TimeoutError when none comes."""
+        return await asyncio.wait_for(self._arrived.get(), patience_s)
+
     async def choose_language(self, language: str) -> None:
         """Chooses a language as the widget's menu does."""
         await self._socket.emit("language", {"language": language})
@@ -94,6 +105,7 @@ class ChatClient:
     async def _on_message(self, data: dict[str, Any]) -> None:
         if data.get("sender") != "client":
             self._turn.messages.append(data)
+            self._arrived.put_nowait(data)
 
     async def _on_typing(self, data: dict[str, Any]) -> None:
         if not data.get("on"):

@@ -125,7 +125,8 @@ def link(
     database.migrate()
     with database.session() as session:
         code = chats.issue_code(session, freelancer)
-    out.print(f"Send this to your Liaison bot within 24 hours:  [bold]/start {code}[/bold]")
+    out.print(f"Send this to your Liaison bot within 24 hours: [bold]/start {code}[/bold] in Telegram,")
+    out.print(f"[bold]start {code}[/bold] in Slack.")
 
 
 @app.command()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -12,27 +11,19 @@ from bot.language.voice import Voice
 from bot.quotes.priced import Estimate, Line
 
 
-@dataclass(frozen=True)
-class Heading:
-    """What an estimate is called: its number, its service in the client's language, the client's deadline."""
-
-    number: str
-    service: Translation
-    deadline: date | None
-
-
-async def estimate_lines(estimate: Estimate, heading: Heading, voice: Voice) -> list[Translation]:
-    """The whole estimate, a line each: what is charged, VAT, total, deposit; and that it binds nobody yet."""
+async def price_lines(estimate: Estimate, deadline: date | None, voice: Voice) -> list[Translation]:
+    """What is charged, a line each, then VAT, total, deposit, the client's date, and how long it holds."""
     items = await asyncio.gather(*(_line(line, voice) for line in estimate.lines))
-    lines = [voice.phrase("utter_quote_header", number=heading.number, service=heading.service), *items]
-    lines += _vat(estimate, voice)
-    lines.append(_total(estimate, voice))
+    note = [await voice.own(estimate.vat_note)] if estimate.vat_note else []
+    lines = [*items, *_vat(estimate, voice), *note, _total(estimate, voice)]
     if estimate.deposit:
         lines.append(voice.phrase("utter_quote_deposit", amount=voice.money(estimate.deposit)))
-    if heading.deadline:
-        lines.append(voice.phrase("utter_quote_deadline", date=voice.date(heading.deadline)))
+    if deadline:
+        lines.append(voice.phrase("utter_quote_deadline", date=voice.date(deadline)))
+    if estimate.on_time is False and estimate.delivery:
+        name = voice.file.freelancer.name
+        lines.append(voice.phrase("utter_quote_late", date=voice.date(estimate.delivery), freelancer=name))
     lines.append(voice.phrase("utter_quote_valid_until", date=voice.date(estimate.valid_until)))
-    lines.append(voice.phrase("utter_quote_not_binding", freelancer=voice.file.freelancer.name))
     return lines
 
 

@@ -93,4 +93,6 @@ def message_of(update: object) -> dict[str, str] | None:
         return None
     names = [sender.get("first_name"), sender.get("last_name")]
     name = " ".join(str(part) for part in names if part) or str(sender.get("username") or "")
-    return {"chat": str(chat["id"]), "sender": name, "text": message["text"]}
+    found = {"chat": str(chat["id"]), "sender": name, "text": message["text"]}
+    language = sender.get("language_code")
+    return {**found, "language": language} if isinstance(language, str) else found
