@@ -227,7 +227,7 @@ def _settle(
 
 
 def _without_noise(text: str, ignore: Sequence[str]) -> str:
-    for term in ignore:
+    for term in filter(str.strip, ignore):
         text = re.sub(rf"(?<!\w){re.escape(term)}(?!\w)", " ", text, flags=re.IGNORECASE)
     return _NOISE.sub(" ", text)
 

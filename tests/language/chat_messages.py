@@ -138,7 +138,7 @@ MESSAGES: dict[str, list[str]] = {
 
 UNSERVED: list[tuple[str, str]] = [
     ("fi", "Hei, tarvitsen uuden logon yritykselleni"),
-    ("fi", "Paljonko verkkosivut maksavat?"),
+    ("fi", "Paljonko verkkosivujen tekeminen maksaa?"),
     ("pl", "Dzień dobry, ile kosztuje zaprojektowanie logo?"),
     ("pl", "potrzebuje tlumaczenia na angielski"),
     ("sv", "Hej, jag behöver en ny logotyp till mitt företag"),
