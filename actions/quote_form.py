@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import json
+from dataclasses import asdict, replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -45,12 +46,13 @@ class StartQuote(TurnAction):
     async def act(self, turn: Turn) -> list[Event] | None:
         """Forgets an earlier job, keeps the client's name and address."""
         kept = QuoteSlots(name=turn.slot("client_name"), email=turn.slot("client_email"))
-        job = await _job_after(turn, kept, asked=None)
+        job = await _job_after(turn, kept, asked=None, opening=None)
         if job.service is not None:
             service = turn.file.service(job.service)
             if service is not None:
                 turn.say("utter_noted_service", service=await turn.own(service.name))
-        return [*job.events(), SlotSet("pending_offer", None)]
+        opening = None if turn.is_button else _as_json(_message(turn))
+        return [*job.events(), SlotSet("quote_opening", opening), SlotSet("pending_offer", None)]
 
 
 class ValidateQuoteForm(FormValidationAction):
@@ -80,7 +82,7 @@ class ValidateQuoteForm(FormValidationAction):
         if asked is None or _is_aside(turn, asked):
             return []
         before = QuoteSlots.of(turn)
-        after = await _job_after(turn, before, asked=asked)
+        after = await _job_after(turn, before, asked=asked, opening=turn.slot("quote_opening"))
         problem = await _problem(turn, asked, after)
         if problem is not None:
             turn.send(problem)
@@ -116,14 +118,32 @@ def _says_something(turn: Turn, asked: str) -> bool:
 
 
 def _read(turn: Turn, service: Service | None, asked: str | None) -> Heard:
-    message = Message(turn.original, turn.english, turn.language)
-    return read_message(
-        message, turn.file, service, asked=field_of(asked) if asked else None, today=turn.today
-    )
+    field = field_of(asked) if asked else None
+    return read_message(_message(turn), turn.file, service, asked=field, today=turn.today)
 
 
-async def _job_after(turn: Turn, job: QuoteSlots, *, asked: str | None) -> QuoteSlots:
-    """The job with the message, or the pressed button, taken into account."""
+def _message(turn: Turn) -> Message:
+    return Message(turn.original, turn.english, turn.language)
+
+
+def _as_json(message: Message) -> str:
+    return json.dumps(asdict(message), ensure_ascii=False)
+
+
+async def _job_after(turn: Turn, job: QuoteSlots, *, asked: str | None, opening: str | None) -> QuoteSlots:
+    """The job with the message, or the pressed button, taken into account.
+
+    What the client said when the service was still open ("4,000 words by Friday") counts once it is known.
+    """
+    after = await _heard(turn, job, asked)
+    service = turn.file.service(after.service or "")
+    if job.service is None and service is not None and opening is not None:
+        said = read_message(Message(**json.loads(opening)), turn.file, service, asked=None, today=turn.today)
+        after = QuoteSlots(service=after.service).with_heard(said).overlaid_by(after)
+    return after
+
+
+async def _heard(turn: Turn, job: QuoteSlots, asked: str | None) -> QuoteSlots:
     if turn.is_button:
         return _pressed(turn, job, asked)
     if asked == "quote_description":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -58,6 +58,11 @@ class QuoteSlots:
             "email": heard.email,
         }
         return replace(self, **{key: value for key, value in said.items() if value is not None})
+
+    def overlaid_by(self, other: QuoteSlots) -> QuoteSlots:
+        """The same with everything that another one knows."""
+        known = {key: value for key, value in asdict(other).items() if value is not None}
+        return replace(self, **known)
 
     def for_service(self, service: str) -> QuoteSlots:
         """The same for another service: what depended on the former one is open again."""
