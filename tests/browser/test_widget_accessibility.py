@@ -228,6 +228,9 @@ async def test_reading_further_up_is_not_disturbed(visit: Visit, channel: FakeCh
     for number in range(12):
         await channel.say(f"Answer {number}\n\n\n")
     await expect(page.message("Answer 11")).to_be_in_viewport()
+    await channel.problem("desk_down", "A banner takes some room.")
+    await page.composer.fill("A\nlonger\ndraft\ntoo")
+    await expect(page.message("Answer 11").get_by_role("time")).to_be_in_viewport(ratio=1)
     await page.log.evaluate("log => log.scrollTo(0, 0)")
     await expect(page.message("Hi")).to_be_in_viewport()
     await channel.say("The newest")

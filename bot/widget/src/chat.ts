@@ -45,6 +45,11 @@ export class LiaisonChat extends LitElement {
   private atEnd = true;
   private lastShown = "";
   private stopFollowing: (() => void) | null = null;
+  /** A banner, a longer draft or the keyboard makes the log lower: its end stays in view. */
+  private readonly resized = new ResizeObserver(() => {
+    this.fitTextarea();
+    if (this.atEnd) this.toEnd();
+  });
   private readonly refresh = (): void => this.requestUpdate();
   private readonly online = (): void => {
     if (this.conversation.link === "lost") this.conversation.connect();
@@ -66,6 +71,7 @@ export class LiaisonChat extends LitElement {
     window.removeEventListener("online", this.online);
     document.removeEventListener("visibilitychange", this.refresh);
     this.stopFollowing?.();
+    this.resized.disconnect();
     this.conversation.disconnect();
   }
 
@@ -78,6 +84,7 @@ export class LiaisonChat extends LitElement {
       const panel = this.element("dialog");
       if (!panel) return;
       this.stopFollowing = followKeyboard(panel);
+      this.resized.observe(this.element("log") ?? panel);
       this.toEnd();
       // On a phone the keyboard would cover half of what there is to read.
       if (focus) (isSheet() && matchMedia("(pointer: coarse)").matches ? panel : this.element("textarea"))?.focus();
@@ -89,6 +96,7 @@ export class LiaisonChat extends LitElement {
     this.opened = false;
     this.announcing = false;
     this.stopFollowing?.();
+    this.resized.disconnect();
     noteOpen(this.conversation.freelancer, false);
     void this.updateComplete.then(() => this.element("launcher")?.focus());
   }
@@ -272,7 +280,6 @@ export class LiaisonChat extends LitElement {
     if (!area) return;
     area.style.height = "auto";
     area.style.height = `${area.scrollHeight + area.offsetHeight - area.clientHeight}px`;
-    if (this.atEnd) this.toEnd();
   }
 
   private element(id: "dialog" | "launcher" | "log" | "textarea"): HTMLElement | null {

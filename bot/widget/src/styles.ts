@@ -314,8 +314,9 @@ export const styles = css`
     flex: none;
     display: flex;
     align-items: center;
+    flex-wrap: wrap;
     justify-content: space-between;
-    gap: 0.75em;
+    column-gap: 0.75em;
     padding: 0.6em 1em;
     background: var(--warn-surface);
     color: var(--warn-text);
@@ -607,7 +608,7 @@ export const styles = css`
     flex: 1;
     min-width: 0;
     min-height: 2.875em;
-    max-height: 9em;
+    max-height: min(9em, 25vh);
     margin: 0;
     padding-block: 0.7em;
     padding-inline: 1em 0.25em;
