@@ -94,34 +94,29 @@ def _still_in(source: str, target: str, before: str, after: str) -> bool:
 
 def figures(text: str, language: str) -> Iterator[Figure]:
     """Numbers, percentages, times and numeric dates of a sentence, left to right."""
+    dayparts = lexicon.DAYPARTS.get(language)
+    told = dayparts is not None and lexicon.pattern(dayparts).search(text) is not None
     position = 0
     while match := _DIGITS.search(text, position):
         start = match.start()
-        figure, end = next(
-            found
-            for found in (
-                _percent(text, start, language),
-                _date(text, start),
-                _time(text, start),
-                _number(match, language),
-            )
-            if found is not None
-        )
+        found = _percent(text, start, language) or _date(text, start) or _time(text, start, told)
+        figure, end = found or _number(match, language, told)
         yield figure
         position = max(end, start + 1)
 
 
-def _percent(text: str, start: int, language: str) -> tuple[Figure, int] | None:
+_Found = tuple[Figure, int]
+
+
+def _percent(text: str, start: int, language: str) -> _Found | None:
     match = _PERCENT.match(text, start)
     number = read_number(match.group(1), language) if match else None
-    return (
-        (Figure(match.group(), frozenset({f"{number.value.normalize()}%"})), match.end())
-        if match and number
-        else None
-    )
+    if match is None or number is None:
+        return None
+    return Figure(match.group(), frozenset({f"{_plain(number.value)}%"})), match.end()
 
 
-def _date(text: str, start: int) -> tuple[Figure, int] | None:
+def _date(text: str, start: int) -> _Found | None:
     match = _DATE.match(text, start)
     if not match or (match.group(2) == "." and not match.group(4)):
         return None
@@ -129,32 +124,34 @@ def _date(text: str, start: int) -> tuple[Figure, int] | None:
     return Figure(match.group(), frozenset({"date " + " ".join(map(str, parts))})), match.end()
 
 
-def _time(text: str, start: int) -> tuple[Figure, int] | None:
+def _time(text: str, start: int, told: bool) -> _Found | None:
     match = _TIME.match(text, start)
     if not match or not (match["minute"] or match["half"] or match["h"]):
         return None
-    if text[match.end() : match.end() + 1].isdigit() or (not match["half"] and match.group()[-1:] == "."):
+    if text[match.end() : match.end() + 1].isdigit():
         return None
-    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    hour, minute = int(match["hour"]) % 24, int(match["minute"] or 0)
     half = (match["half"] or "").lower()[:1]
-    hours = {hour % 12 + 12} if half == "p" else {hour % 12} if half == "a" else {hour, (hour + 12) % 24}
-    if hour > 12:
-        hours = {hour}
-    readings = {f"{h % 24}:{minute:02d}" for h in hours}
+    hours = {hour % 12 + 12} if half == "p" else {hour % 12} if half == "a" else _hours(hour, told)
+    readings = {f"{h}:{minute:02d}" for h in hours}
     if minute == 0:
-        readings |= {str(hour), *(str(h) for h in hours), str(hour % 12 or 12)}
-    else:
-        readings |= {f"{hour % 12} and {minute}"}
+        readings |= {str(h) for h in hours}
     return Figure(match.group(), frozenset(readings)), match.end()
 
 
-def _number(match: re.Match[str], language: str) -> tuple[Figure, int]:
+def _hours(hour: int, told: bool) -> set[int]:
+    """Eight is eight in the morning, and eight in the evening too where the sentence says evening."""
+    return {hour, (hour + 12) % 24} if told and hour <= 12 else {hour}
+
+
+def _number(match: re.Match[str], language: str, told: bool) -> _Found:
     text = match.group()
     number = read_number(text, language) if NUMBER.fullmatch(text) else None
-    value = number.value if number else None
-    readings = {_plain(value)} if value is not None else {text}
-    if value is not None and value == int(value) and 0 <= value <= 24:
-        readings |= {f"{int(value) % 24}:00"}
+    if number is None:
+        return Figure(text, frozenset({text})), match.end()
+    readings = {_plain(number.value)}
+    if number.value == int(number.value) and 0 <= number.value <= 24:
+        readings |= {f"{hour}:00" for hour in _hours(int(number.value) % 24, told)}
     return Figure(text, frozenset(readings)), match.end()
 
 

@@ -51,11 +51,13 @@ def find_entities(
 
     Plain whole numbers, dates and times are left to the model, which copies digits, unless `every_digit`.
     """
-    taken: list[Entity] = []
+    found: list[Entity] = []
+    taken = bytearray(len(text))
     for entity in _candidates(text, source, tuple(protect), fixed or {}, every_digit):
-        if all(entity.end <= other.start or entity.start >= other.end for other in taken):
-            taken.append(entity)
-    return sorted(taken, key=lambda entity: entity.start)
+        if entity.end > entity.start and not any(taken[entity.start : entity.end]):
+            taken[entity.start : entity.end] = b"\1" * (entity.end - entity.start)
+            found.append(entity)
+    return sorted(found, key=lambda entity: entity.start)
 
 
 def _candidates(

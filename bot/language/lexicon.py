@@ -210,6 +210,16 @@ HALVES = {
 }
 """Words that stand for minutes or halves, so that "las tres y media" may become 3:30."""
 
+DAYPARTS = {
+    "en": r"noon|afternoon|evening|night|tonight|morning|[ap]\.?m",
+    "es": r"mediod[íi]a|tardes?|noches?|mañana|madrugada",
+    "fr": r"midi|apr[èe]s-midi|soir|nuit|matin",
+    "de": r"mittags?|\w*nachmittags?|\w*abends?|nachts?|\w*morgens?|vormittags?|früh",
+    "pt": r"meio-dia|tarde|noite|manh[ãa]|madrugada",
+    "it": r"mezzogiorno|pomeriggio|sera|stasera|notte|mattin[ao]|stamattina",
+}
+"""Words that tell which eight o'clock is meant."""
+
 FUNCTION_WORDS = {
     "en": (
         "the is are was were be been you your yours i it its we they this that these those with for "

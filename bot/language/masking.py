@@ -38,6 +38,8 @@ class Masked:
 
     text: str
     entities: tuple[Entity, ...]
+    symbols_only: bool = False
+    """Whether money, too, is shown to the model as `XQ0`, for a model that damages `$941`."""
 
     @property
     def ornaments(self) -> str:
@@ -74,7 +76,7 @@ def mask(
     for index, entity in enumerate(entities):
         parts += [text[done : entity.start], chr(_FIRST_MARK + index)]
         done = entity.end
-    return Masked("".join([*parts, text[done:]]), tuple(entities))
+    return Masked("".join([*parts, text[done:]]), tuple(entities), symbols_only=every_digit)
 
 
 class TooManyMarks(ValueError):
@@ -108,7 +110,7 @@ def stand_ins(sentence: str, masked: Masked) -> StandIns:
     names = (f"XQ{digit}" for digit in range(PLACEHOLDERS))
     marks: dict[str, str] = {}
     for mark in _MARK.findall(sentence):
-        money = masked.entities[ord(mark) - _FIRST_MARK].kind == "money"
+        money = not masked.symbols_only and masked.entities[ord(mark) - _FIRST_MARK].kind == "money"
         name = next((f"${amount}" for amount in amounts), None) if money else next(names, None)
         if name is None:
             raise TooManyMarks(sentence)

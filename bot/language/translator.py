@@ -137,8 +137,8 @@ class Translator:
         except TimeoutError:
             log.warning("translation took too long", pair=f"{source}-{target}", seconds=seconds)
             done = untranslated(text, source)
-        except Exception:
-            log.exception("translation failed", pair=f"{source}-{target}")
+        except Exception as error:
+            log.error("translation failed", pair=f"{source}-{target}", reason=repr(error))
             done = untranslated(text, source)
         measures.SECONDS.observe(time.perf_counter() - began)
         measures.TRANSLATIONS.labels(done.made).inc()
@@ -153,7 +153,7 @@ class Translator:
         clean = cleaned(text)
         masked = mask(clean, source, protect=protect, fixed=fixed)
         parts = await self._parts(masked, source, target)
-        if parts is None and any(c.isdigit() for c in masked.text):
+        if parts is None and any(c.isdigit() for c in clean):
             masked = mask(clean, source, protect=protect, fixed=fixed, every_digit=True)
             parts = await self._parts(masked, source, target)
         if parts is None:

@@ -1,7 +1,4 @@
-"""Converts a MarianMT checkpoint to CTranslate2 int8, once: in a process of its own, because it needs torch.
-
-`python -m bot.language.marian.convert CHECKPOINT FOLDER` is what `converted` runs.
-"""
+"""Converts a MarianMT checkpoint to CTranslate2 int8, once and in a process of its own."""
 
 from __future__ import annotations
 
@@ -19,6 +16,9 @@ from bot.language.marian import EngineError
 
 _ROOT = Path(__file__).resolve().parents[3]
 _LONGEST_S = 600
+_QUICK = "bot.language.marian.specification"
+_THOROUGH = "bot.language.marian.convert"
+"""For layouts the quick one does not know, such as separate vocabularies for source and target."""
 
 
 def converted(checkpoint: Path, revision: str, cache: Path) -> Path:
@@ -40,10 +40,25 @@ def converted(checkpoint: Path, revision: str, cache: Path) -> Path:
 
 def _convert_beside(checkpoint: Path, folder: Path) -> None:
     workplace = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".converting-"))
+    made = workplace / "model"
     try:
-        command = [sys.executable, "-m", __name__, str(checkpoint.resolve()), str(workplace / "model")]
-        environment = {**os.environ, "HF_HUB_OFFLINE": "1", "OMP_NUM_THREADS": "1"}
-        done = subprocess.run(  # noqa: S603 - our own module on our own files
+        reason = _run(_QUICK, checkpoint, made)
+        if reason is not None:
+            shutil.rmtree(made, ignore_errors=True)
+            reason = _run(_THOROUGH, checkpoint, made)
+        if reason is not None:
+            raise EngineError(f"{checkpoint}: cannot be converted for CTranslate2: {reason}")
+        made.rename(folder)
+    finally:
+        shutil.rmtree(workplace, ignore_errors=True)
+
+
+def _run(module: str, checkpoint: Path, folder: Path) -> str | None:
+    """Run a converter; what it said last where it failed, else None."""
+    environment = {**os.environ, "HF_HUB_OFFLINE": "1", "OMP_NUM_THREADS": "1"}
+    command = [sys.executable, "-m", module, str(checkpoint.resolve()), str(folder)]
+    try:
+        done = subprocess.run(
             command,
             cwd=_ROOT,
             env=environment,
@@ -52,14 +67,9 @@ def _convert_beside(checkpoint: Path, folder: Path) -> None:
             timeout=_LONGEST_S,
             check=False,
         )
-        if done.returncode != 0:
-            reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
-            raise EngineError(f"{checkpoint}: cannot be converted for CTranslate2: {reason}")
-        (workplace / "model").rename(folder)
-    except subprocess.TimeoutExpired as error:
-        raise EngineError(f"{checkpoint}: conversion took longer than {_LONGEST_S} s") from error
-    finally:
-        shutil.rmtree(workplace, ignore_errors=True)
+    except subprocess.TimeoutExpired:
+        return f"it took longer than {_LONGEST_S} s"
+    return None if done.returncode == 0 else (done.stderr.strip().splitlines() or ["no reason given"])[-1]
 
 
 def _forget_older(folder: Path, name: str) -> None:
@@ -69,7 +79,8 @@ def _forget_older(folder: Path, name: str) -> None:
             shutil.rmtree(other, ignore_errors=True)
 
 
-def _convert(checkpoint: str, folder: str) -> None:
+def convert_with_transformers(checkpoint: str, folder: str) -> None:
+    """What CTranslate2 ships for the purpose; needs torch and transformers, and takes some ten seconds."""
     import torch
     from ctranslate2.converters import TransformersConverter
 
@@ -78,4 +89,4 @@ def _convert(checkpoint: str, folder: str) -> None:
 
 
 if __name__ == "__main__":
-    _convert(*sys.argv[1:3])
+    convert_with_transformers(*sys.argv[1:3])

@@ -1,0 +1,81 @@
+"""A translation that says something else than its source is noticed; one that says the same passes."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.language.checks import problems, with_question_mark
+
+SOUND = [
+    ("es", "en", "Son 12 páginas y dos logos.", "It is twelve pages and 2 logos."),
+    ("es", "en", "El plazo es el 15 de marzo.", "The deadline is March 15."),
+    ("es", "en", "¿Podemos hablar el lunes a las 15:30?", "Can we talk on Monday at 3:30 pm?"),
+    ("de", "en", "Geht es um 17 Uhr am Dienstag?", "Does 5 pm on Tuesday work?"),
+    ("en", "es", "Let's talk at 3 pm.", "Hablemos a las 15:00."),
+    ("es", "en", "a las tres y media", "at 3:30"),
+    ("es", "en", "a las 8 de la tarde", "at 8 pm"),
+    ("en", "de", "at 3 pm", "um 3 Uhr nachmittags"),
+    ("en", "es", "at noon, 12 pm", "a mediodía, a las 12"),
+    ("de", "en", "um 8 Uhr", "at 8 am"),
+    ("fr", "en", "à 15h", "at 3 pm"),
+    ("es", "en", "un descuento del 15 %", "a 15% discount"),
+    ("en", "de", "a 15 percent discount", "15 % Rabatt"),
+    ("es", "en", "el 12/05/2026", "on 12/05/2026"),
+    ("es", "en", "No quiero esperar.", "I don't want to wait."),
+    ("es", "en", "Solo quiero un logo.", "I only want a logo."),
+    ("fr", "en", "Je ne veux que le logo.", "I only want the logo."),
+    ("fr", "en", "une personne m'a dit oui", "someone told me yes"),
+    ("de", "en", "Ich habe keine Zeit.", "I have no time."),
+    ("it", "en", "Ha mai fatto un logo?", "Have you ever made a logo?"),
+    ("es", "en", "Está incluido, ¿no?", "It is included, right?"),
+    ("es", "en", "sin embargo me gusta", "however, I like it"),
+    ("de", "en", "Bitte an XQ0 schicken, es kostet $941.", "Please send it to XQ0, it costs $941."),
+    ("es", "en", "Soy Ana García López.", "I am Ana García López."),
+    ("es", "en", "no no no no no", "no no no no no"),
+    ("es", "en", "Quiero 2 o 3 páginas.", "I want two or three pages."),
+    ("es", "en", "en agosto de 2026", "in August 2026"),
+    ("pt", "en", "na segunda-feira", "on Monday"),
+    ("pt", "en", "a segunda proposta", "the second proposal"),
+    ("en", "de", "You may march on.", "Sie dürfen weitergehen."),
+]
+
+FALSE = [
+    ("es", "en", "Son 12 páginas.", "It is 21 pages.", "numbers"),
+    ("es", "en", "Son 12 páginas.", "It is pages.", "numbers"),
+    ("es", "en", "Son páginas.", "It is 12 pages.", "numbers"),
+    ("es", "en", "A las 15:30.", "At 3:30 am.", "numbers"),
+    ("en", "es", "The call is at 3:30 pm.", "La llamada es a las 3:30.", "numbers"),
+    ("es", "en", "La llamada es a las 3.", "The call is at 3 pm.", "numbers"),
+    ("es", "en", "un descuento del 15 %", "a 15 euro discount", "numbers"),
+    ("es", "en", "el 12/05/2026", "on 12/05/2025", "numbers"),
+    ("de", "en", "Es sind 3 Seiten und 4 Bilder.", "There are 3 pages.", "numbers"),
+    ("es", "en", "Cuesta $941.", "It costs $941 and $30.", "numbers"),
+    ("es", "en", "No quiero un logo.", "I want a logo.", "negation"),
+    ("en", "de", "You cannot use it.", "Sie können es benutzen.", "negation"),
+    ("en", "es", "It is included.", "No está incluido.", "negation"),
+    ("es", "en", "¿El lunes?", "On Tuesday?", "calendar"),
+    ("es", "en", "en marzo de este año", "in May of this year", "calendar"),
+    ("es", "en", "Hola, quiero un logo para mi casa", "logo logo logo logo logo", "loop"),
+    ("es", "en", "Quiero un logo.", "I want a logo a logo a logo a logo.", "loop"),
+    ("es", "en", "Quiero un logo.", "Quiero un logo.", "not translated"),
+    ("de", "en", "Ich brauche das und nicht später", "Ich brauche das und später not", "not translated"),
+    ("es", "en", "Vale.", "That is very kind of you and I am sure that we will be there.", "length"),
+    ("es", "en", "Hola.", "  ", "empty"),
+    ("es", "en", "Hola 😀.", "Hello ⁇.", "unknown symbol"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "target", "before", "after"), SOUND)
+def test_a_sound_translation_passes(source: str, target: str, before: str, after: str) -> None:
+    assert problems(before, after, source, target) == []
+
+
+@pytest.mark.parametrize(("source", "target", "before", "after", "name"), FALSE)
+def test_a_false_translation_is_noticed(source: str, target: str, before: str, after: str, name: str) -> None:
+    assert name in problems(before, after, source, target)
+
+
+def test_a_dropped_question_mark_is_put_back() -> None:
+    assert with_question_mark("¿Puedes venir?", "Can you come.") == "Can you come?"
+    assert with_question_mark("¿Puedes venir?", "Can you come?") == "Can you come?"
+    assert with_question_mark("Puedes venir.", "You can come.") == "You can come."

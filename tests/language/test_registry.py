@@ -1,0 +1,81 @@
+"""Models are found by what their folders say, and the best way between two languages is taken."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from scripted import DATA, FixedRegistry, model
+
+from bot.language.registry import Registry, RegistryError, read_model
+
+
+def copied(folder: Path, name: str, **changes: object) -> Path:
+    """A copy of a tiny checkpoint with other values in its liaison.json."""
+    target = folder / name
+    shutil.copytree(DATA / "translation" / "es-en", target)
+    about = json.loads((target / "liaison.json").read_text())
+    (target / "liaison.json").write_text(json.dumps({**about, "name": name, **changes}))
+    return target
+
+
+def test_reads_a_checkpoint_folder() -> None:
+    found = read_model(DATA / "translation" / "es-en")
+    assert (found.name, found.sources, found.targets) == ("es-en", ("es",), ("en",))
+    assert found.revision == "tiny-es-en"
+
+
+def test_a_model_without_a_revision_gets_one_from_its_weights(tmp_path: Path) -> None:
+    assert len(read_model(copied(tmp_path, "a", revision="")).revision) == 64
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda folder: (folder / "target.spm").unlink(), "target.spm missing"),
+        (lambda folder: (folder / "liaison.json").write_text("{"), "liaison.json"),
+        (lambda folder: (folder / "liaison.json").write_text('{"targets": ["en"]}'), "liaison.json"),
+    ],
+)
+def test_a_damaged_folder_is_left_out_and_reported(tmp_path: Path, change, message: str) -> None:  # type: ignore[no-untyped-def]
+    copied(tmp_path, "good")
+    change(copied(tmp_path, "bad"))
+    registry = Registry([tmp_path])
+    assert [found.name for found in registry.models] == ["good"]
+    assert message in registry.problems[0]
+    with pytest.raises(RegistryError):
+        read_model(tmp_path / "bad")
+
+
+def test_a_downloaded_model_is_preferred_then_the_better_score(tmp_path: Path) -> None:
+    copied(tmp_path / "bundled", "better", chrf={"es-en": 70})
+    copied(tmp_path / "bundled", "worse", chrf={"es-en": 60})
+    copied(tmp_path / "downloads", "hub", chrf=None)
+    registry = Registry([tmp_path / "downloads", tmp_path / "bundled"])
+    assert [found.name for found in registry.direct("es", "en")] == ["hub", "better", "worse"]
+
+
+def test_models_that_appear_later_are_seen_after_a_reload(tmp_path: Path) -> None:
+    registry = Registry([tmp_path])
+    assert registry.pairs() == set()
+    copied(tmp_path, "new")
+    registry.reload()
+    assert registry.pairs() == {("es", "en")}
+
+
+def test_without_a_direct_model_the_way_goes_through_english() -> None:
+    registry = FixedRegistry(
+        model("mul-en", "es fr", "en"), model("en-de", "en", "de"), model("fr-de", "fr", "de")
+    )
+    assert registry.routes("es", "de") == [(("es", "en"), ("en", "de"))]
+    assert registry.routes("fr", "de") == [(("fr", "de"),), (("fr", "en"), ("en", "de"))]
+    assert registry.routes("de", "es") == []
+    assert registry.pairs() == {("es", "en"), ("fr", "en"), ("en", "de"), ("fr", "de"), ("es", "de")}
+
+
+def test_a_model_of_several_targets_is_told_which() -> None:
+    many = model("en-mul", "en", "es de", tag=">>xx<<")
+    assert many.prompt("Hello", "de") == ">>de<< Hello"
+    assert model("en-de", "en", "de").prompt("Hello", "de") == "Hello"
