@@ -110,7 +110,7 @@ WORDS: dict[str, DateWords] = {
         month_parts={"end": r"ende\s", "middle": r"mitte\s", "start": r"anfang\s"},
     ),
     "pt": DateWords(
-        leads=r"at[ée]|para|pra|pro|antes\sd[eao]|por|na|no|[àa]|dia|[ée]",
+        leads=r"at[ée]|para|pra|pro|antes\sd[eao]|por|na|no|à|dia|[ée]",
         days={"tomorrow": r"(?<!depois\sde\s)amanh[ãa]", "day_after": r"depois\sde\samanh[ãa]"},
         periods={
             "end_next_week": r"(?:o\s)?(?:fim|final)\sda\s(?:semana\sque\svem|pr[oó]xima\ssemana)",

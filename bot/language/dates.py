@@ -213,7 +213,7 @@ class _Grammar:
 
     def periods(self, text: str, today: dt.date) -> Iterator[ReadDate]:
         """Tomorrow, next week, end of the month; "today" where it is a deadline."""
-        for kind in (*self.words.periods, *self.words.days):
+        for kind in (*self.words.periods, "day_after", "tomorrow"):
             for match in self._found(kind, text):
                 yield from _read(match, _period, kind, today)
         for kind, words in self.words.guarded.items():

@@ -66,6 +66,8 @@ _DIGITS = re.compile(rf"(?<![\w.,:/])(?:{NUMBER.pattern})(?![.,:/]\d)")
 _MULTIPLIED = re.compile(r"(?<!\w)[x×]\s?(?P<number>\d{1,4})(?!\w)|(?<!\w)(?P<before>\d{1,4})[x×](?!\w)")
 _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _FRACTION = re.compile("[½¼¾]")
+_ENDS = re.compile(r"(?!\w)|[^\W\d_]{3,}")
+"""What may follow a figure: nothing of a word, or all of one ("4000words"); not "3D"."""
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|ère|e|ème|º|ª|°)(?!\w)", re.IGNORECASE)
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[^\w\s]|\d+")
@@ -83,6 +85,8 @@ _COLLECTIVES: dict[str, int] = {
     **dict.fromkeys(("millar", "millier", "milhar", "migliaio"), 1000),
 }
 _COLLECTIVE = re.compile(rf"(?<!\w)(?:{'|'.join(_COLLECTIVES)})(?!\w)", re.IGNORECASE)
+_COUNT_CHARS = 40
+"""How far before a dozen its count may begin."""
 _HALF_A = re.compile(
     r"(?<!\w)(?:half\sa|media|une\sdemi-|demi-|ein\shalbes|halbes|meia|mezza)\s?$", re.IGNORECASE
 )
@@ -144,7 +148,7 @@ def _taken(text: str, language: str) -> list[tuple[int, int]]:
         for entity in find_entities(text, language)
         if entity.kind in _NOT_NUMBERS
         and not _MULTIPLIED.fullmatch(entity.text)
-        and not (entity.kind == "phone" and read_number(entity.text, language))
+        and not (entity.kind in ("phone", "id") and read_number(entity.text, language))
     ]
     spans += [(time.start, time.end) for time in read_times(text, language)]
     return spans + date_spans(text, language)
@@ -162,7 +166,7 @@ def _figures(text: str, language: str, locale: str | None) -> Iterator[Number]:
         if value is None or len(match.group()) > _LARGEST_LENGTH or _ORDINAL.match(text, match.end()):
             continue
         number = _extended(text, Number(value, *match.span(), match.group()))
-        if not re.match(r"\w", text[number.end : number.end + 1]):
+        if _ENDS.match(text, number.end):
             yield number
     for match in _FRACTION.finditer(text):
         yield Number(_FRACTIONS[match.group()], *match.span(), match.group())
@@ -235,9 +239,10 @@ def _collectives(text: str, language: str) -> Iterator[Number]:
         if half:
             value, start = value / 2, half.start()
         else:
-            counted = [count for count in _counts(before, language) if before[count.end :].strip() == ""]
+            near = max(0, start - _COUNT_CHARS)
+            counted = [n for n in _counts(before[near:], language) if not before[near + n.end :].strip()]
             if counted:
-                value, start = value * counted[-1].value, counted[-1].start
+                value, start = value * counted[-1].value, near + counted[-1].start
         yield Number(value, start, match.end(), text[start : match.end()])
 
 

@@ -94,9 +94,7 @@ class Phrasebook:
         """Names of the responses that begin with `prefix`, in the order of domain.yml."""
         return tuple(name for name in self.responses if name.startswith(prefix))
 
-    def render(
-        self, name: str, language: str, /, *, tone: Tone = "formal", **values: object
-    ) -> Translation:
+    def render(self, name: str, language: str, /, *, tone: Tone = "formal", **values: object) -> Translation:
         """The sentence `name` in `language` with its values filled in; in English where it is not translated.
 
         Values are shown as they are: format amounts and dates for the language before. Raises

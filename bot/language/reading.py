@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from bot.language.date_words import WORDS
 from bot.language.dates import ReadDate, read_dates
 from bot.language.emails import Email, read_emails
 from bot.language.names import read_language_name, read_name
@@ -21,6 +22,7 @@ __all__ = [
     "Number",
     "ReadDate",
     "ReadTime",
+    "prepare",
     "read_dates",
     "read_emails",
     "read_language_name",
@@ -33,6 +35,14 @@ __all__ = [
 _QUOTE_NUMBER = re.compile(
     r"(?<![\w-])q[\s._/#-]{0,3}(20\d{2})[\s._/-]{0,3}(\d{1,6})(?![\w-]*\d)", re.IGNORECASE | re.ASCII
 )
+
+
+def prepare() -> None:
+    """Load what the first reading would wait for, half a second: call it in a thread at the start."""
+    read_language_name("English")
+    for language in WORDS:
+        read_dates("1.1.", language)
+        read_numbers("one", language)
 
 
 def read_quote_numbers(text: str) -> list[str]:

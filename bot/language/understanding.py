@@ -34,7 +34,8 @@ _PHRASES: dict[Refusal, str] = {
 }
 _DETECTED_CHARS = 1000
 """So much of a message tells its language."""
-_COMMAND = re.compile(r"^[\s/／⁄∕\\]+")
+_COMMAND = re.compile("^[\\s/／⁄∕\u00ad\u200b-\u200f\u2060-\u2064]+")
+"""Slashes, and what nobody sees before them."""
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u2028\u2029")
 """Characters that turn the order of a line round and can make a text look like another one."""
 

@@ -1,0 +1,38 @@
+import datetime as dt
+import time
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.language.reading import prepare, read_dates, read_numbers, read_quote_numbers
+
+
+def test_numbers_of_estimates_in_any_spelling():
+    assert read_quote_numbers("Q-2026-0001, q 2026 12 and Q2026/3") == [
+        "Q-2026-0001",
+        "Q-2026-0012",
+        "Q-2026-0003",
+    ]
+    assert read_quote_numbers("FAQ-2026-1 about 2026-01-02") == []
+
+
+def test_a_whole_request_is_read_at_once():
+    text = "4.000 Wörter bis Freitag, 14 Uhr, höchstens 500 € bzw. 0,12 € pro Wort"
+    assert [str(number.value) for number in read_numbers(text, "de")] == ["4000", "500", "0.12"]
+    assert [date.day for date in read_dates(text, "de", today=dt.date(2026, 11, 24))] == [
+        dt.date(2026, 11, 27)
+    ]
+
+
+def test_the_longest_message_is_read_quickly():
+    text = ("Necesito traducir 4.000 palabras para el viernes, a@b.com, " * 40)[:2000]
+    prepare()
+    began = time.perf_counter()
+    read_numbers(text, "es")
+    read_dates(text, "es")
+    assert time.perf_counter() - began < 1.0
+
+
+@given(st.text(max_size=200))
+def test_no_text_breaks_the_reading_of_estimates(text):
+    assert all(number.startswith("Q-20") for number in read_quote_numbers(text))
