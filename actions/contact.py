@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import ActiveLoop, SlotSet
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import FormValidationAction
 
-from actions.form import Answer, email_answer, leaves_form, unread
+from actions.form import Answer, email_answer, leaves_form, opened, unread
 from actions.turn import Event, Turn, TurnAction
 from bot.desk.notices import ContactNotice, contact_wanted
 from bot.language.working_hours import hours_text
 
 FIELDS = ("contact_message", "client_email")
+_INTENTS = frozenset({"talk_to_human", "book_call"})
 _LEAVING = frozenset({"deny", "delete_my_data"})
 _ASIDE = frozenset({"ask_faq", "ask_services", "bot_challenge", "check_status", "change_language"})
 
@@ -32,9 +33,7 @@ class StartContact(TurnAction):
             SlotSet("contact_message", None),
             SlotSet("pending_offer", None),
         ]
-        if not turn.tracker.active_loop_name and turn.intent not in ("talk_to_human", "book_call"):
-            events.append(ActiveLoop("contact_form"))
-        return events
+        return [*events, *opened(turn, "contact_form", _INTENTS)]
 
 
 class AskContactMessage(TurnAction):
@@ -75,8 +74,10 @@ class ValidateContactForm(FormValidationAction):
         """Reads the asked-for field from the client's own words."""
         turn = Turn.of(dispatcher, tracker)
         asked = turn.slot("requested_slot")
-        if asked is None or turn.is_button or leaves_form(turn, asked, _LEAVING, _ASIDE):
+        if asked is None or leaves_form(turn, asked, _LEAVING, _ASIDE):
             return []
+        if turn.is_button:
+            return [SlotSet(asked, None)] if turn.intent in _INTENTS else []
         answer = _read(turn, asked)
         if answer is None:
             return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.turn import Event, Turn, TurnAction
 from bot.language.reading import read_emails
@@ -41,6 +41,11 @@ def leaves_form(turn: Turn, asked: str, leaving: Set[str], asides: Set[str]) -> 
     if asked not in FREE_TEXT:
         return True
     return len(turn.original.split()) <= _ASIDE_WORDS and (turn.intent in leaving or "?" in turn.english)
+
+
+def opened(turn: Turn, form: str, intents: Set[str]) -> list[Event]:
+    """Opens a form where no rule does: when its first action was a follow-up and not one of the intents."""
+    return [] if turn.intent in intents else [ActiveLoop(form)]
 
 
 def email_answer(turn: Turn) -> Answer | None:

@@ -13,7 +13,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import FormValidationAction
 
-from actions.form import email_answer, leaves_form
+from actions.form import email_answer, leaves_form, opened
 from actions.quote_slots import CLIENT_SLOTS, JOB_SLOTS, QuoteSlots, field_of, needed_slots
 from actions.turn import Event, Turn, TurnAction
 from bot.language.translation import Translation
@@ -52,7 +52,8 @@ class StartQuote(TurnAction):
             if service is not None:
                 turn.say("utter_noted_service", service=await turn.own(service.name))
         opening = None if turn.is_button else _as_json(_message(turn))
-        return [*job.events(), SlotSet("quote_opening", opening), SlotSet("pending_offer", None)]
+        remembered = [SlotSet("quote_opening", opening), SlotSet("pending_offer", None)]
+        return [*job.events(), *remembered, *opened(turn, "quote_form", frozenset({"request_quote"}))]
 
 
 class ValidateQuoteForm(FormValidationAction):
@@ -113,11 +114,12 @@ def _is_aside(turn: Turn, asked: str) -> bool:
 def _says_something(turn: Turn, asked: str) -> bool:
     """Whether a message that looks like a refusal holds an answer or correction: "no, 5,000 words"."""
     service = turn.file.service(turn.slot("quote_service") or "")
-    heard = _read(turn, service, asked)
+    heard = heard_in(turn, service, asked)
     return any((heard.quantity, heard.package, heard.extras, heard.deadline, heard.email))
 
 
-def _read(turn: Turn, service: Service | None, asked: str | None) -> Heard:
+def heard_in(turn: Turn, service: Service | None, asked: str | None) -> Heard:
+    """What the latest message says about a job; `asked` is the slot the client was just asked for."""
     field = field_of(asked) if asked else None
     return read_message(_message(turn), turn.file, service, asked=field, today=turn.today)
 
@@ -149,12 +151,12 @@ async def _heard(turn: Turn, job: QuoteSlots, asked: str | None) -> QuoteSlots:
     if asked == "quote_description":
         return job.with_heard(Heard(description=turn.original.strip()))
     if asked in CLIENT_SLOTS:
-        return job.with_heard(_read(turn, None, asked))
+        return job.with_heard(heard_in(turn, None, asked))
     wanted = await _service_named(turn, job, asked)
     if wanted is not None:
         job = job.for_service(wanted)
     service = turn.file.service(job.service or "")
-    return job.with_heard(_read(turn, service, asked))
+    return job.with_heard(heard_in(turn, service, asked))
 
 
 def _pressed(turn: Turn, job: QuoteSlots, asked: str | None) -> QuoteSlots:
@@ -206,7 +208,7 @@ def _unread(turn: Turn, asked: str, service: Service) -> Translation | None:
         answer = email_answer(turn)
         return answer.problem if answer else None
     if asked == "quote_deadline":
-        past = _read(turn, service, asked).past_deadline
+        past = heard_in(turn, service, asked).past_deadline
         if past is not None:
             return turn.phrase("utter_deadline_past", date=turn.voice.date(past))
         example = turn.voice.date(turn.today + timedelta(days=10))

@@ -10,7 +10,6 @@ from actions.turn import Event, Turn, TurnAction
 OFFER_PERSON = "action_start_contact"
 OFFER_QUOTE = "action_start_quote"
 OFFER_DELETE = "action_delete_data"
-_FORM_AFTER = {OFFER_PERSON: "contact_form", OFFER_QUOTE: "quote_form"}
 
 
 class Greet(TurnAction):
@@ -49,8 +48,3 @@ class Deny(TurnAction):
         """Forgets the offer and stays available."""
         turn.say("utter_okay")
         return [SlotSet("pending_offer", None)]
-
-
-def form_after(action: str) -> list[Event]:
-    """Events that open the form belonging to an action which was itself a follow-up."""
-    return [FollowupAction(_FORM_AFTER[action])]

@@ -27,7 +27,7 @@ def widget(
     """Everything the widget says by itself, in the language nearest to the one asked for."""
     spoken = language if language in languages else "en"
     who = file.freelancer
-    values = {"freelancer": who.name, "language": "{language}", "over": "{over}"}
+    values = {"freelancer": who.name, "language": "{language}", "over": "{over}", "left": "{left}"}
     strings = {
         name: phrasebook.render(name, spoken, tone=who.tone, **values).text
         for name in phrasebook.names("widget_")
