@@ -17,10 +17,10 @@ _TIME = re.compile(
     r"\s?(?P<half>[ap]\.?\s?m\b\.?)?(?P<h>h\b|Uhr\b|o'clock)?",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(
-    r"(?<![\d.,])(\d+(?:[.,]\d+)?)\s?(?:%|percent|per cent|por ciento|por cento|pour cent|prozent|per cento)",
-    re.IGNORECASE,
-)
+_PERCENT_WORDS = "percent|per cent|por ciento|por cento|pour cent|prozent|per cento"
+_PERCENT = re.compile(rf"(?<![\d.,])(\d+(?:[.,]\d+)?)\s?(?:%|{_PERCENT_WORDS})", re.IGNORECASE)
+_PERCENT_SIGN = re.compile(rf"%|\b(?:{_PERCENT_WORDS})\b", re.IGNORECASE)
+_CURRENCY_SIGN = re.compile(r"[$€£¥]")
 _DATE = re.compile(r"(?<![\d./-])(\d{1,4})([./-])(\d{1,2})(?:\2(\d{2,4}))?(?![\d/-])")
 _DIGITS = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)*")
 _SHORT = 15
@@ -47,6 +47,7 @@ def problems(source_text: str, output: str, source: str, target: str) -> list[st
         ("length", _odd_length(source_text, output)),
         ("not translated", _still_in(source, target, before, after)),
         ("numbers", _numbers_differ(before, after, source, target)),
+        ("symbols", _symbols_differ(before, after)),
         ("calendar", _calendar_differs(before, after, source, target)),
         ("negation", _negation_differs(before, after, source, target)),
     ]
@@ -170,6 +171,13 @@ def _numbers_differ(before: str, after: str, source: str, target: str) -> bool:
         else:
             missing.remove(twin)
     return not _spelt(missing, after, target) or not _spelt(added, before, source)
+
+
+def _symbols_differ(before: str, after: str) -> bool:
+    """As many signs of percent and currency on both sides, words for percent included."""
+    return any(
+        len(sign.findall(before)) != len(sign.findall(after)) for sign in (_PERCENT_SIGN, _CURRENCY_SIGN)
+    )
 
 
 def _spelt(left: list[Figure], text: str, language: str) -> bool:

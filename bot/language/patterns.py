@@ -72,7 +72,7 @@ PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
 """In order of precedence: what an earlier pattern found, a later one does not touch."""
 
 NUMBER_ALONE = re.compile(rf"(?<![\w.,:/]){NUMBER.pattern}(?![\w:/]|[.,]\d)")
-ANY_DIGITS = re.compile(r"(?:\d[\d.,:/]*\d|\d)(?:\s?(?:[ap]\.?\s?m\.?|h|Uhr)(?!\w))?", re.IGNORECASE)
+ANY_DIGITS = re.compile(r"(?:\d[\d.,:/]*\d|\d)(?:\s?%|\s?(?:[ap]\.?\s?m\.?|h|Uhr)(?!\w))?", re.IGNORECASE)
 DATE = re.compile(
     r"(?<![\d.,/-])(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2})(?![\d/-])"
 )

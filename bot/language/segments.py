@@ -91,13 +91,19 @@ def _trimmed(line: str, start: int, end: int, offset: int, ornaments: str) -> li
 
 
 def clauses(sentence: str) -> list[str]:
-    """Parts of a sentence at its natural cuts, else two halves at a space; one part if it is short."""
+    """Parts of a sentence at its natural cuts: after commas and the like, around brackets and dashes."""
     cuts = [match.span() for match in _CLAUSE.finditer(sentence)]
-    if not cuts:
-        spaces = [match.span() for match in re.finditer(r"\s+", sentence)]
-        if len(spaces) < 6:
-            return [sentence]
-        cuts = [spaces[len(spaces) // 2]]
+    return _cut(sentence, cuts)
+
+
+def halves(sentence: str) -> list[str]:
+    """A sentence cut at the space nearest its middle, for what is too long and has no natural cut."""
+    spaces = [match.span() for match in re.finditer(r"\s+", sentence.rstrip())]
+    middle = len(sentence) // 2
+    return _cut(sentence, [min(spaces, key=lambda span: abs(span[0] - middle))] if spaces else [])
+
+
+def _cut(sentence: str, cuts: list[tuple[int, int]]) -> list[str]:
     starts = [0, *(end for _, end in cuts)]
     ends = [*(start for start, _ in cuts), len(sentence)]
     return [sentence[a:b] for a, b in zip(starts, ends, strict=True) if b > a]

@@ -12,12 +12,17 @@ from bot.language.loading import LoadedModels
 from bot.language.marian import EngineError, Hypothesis
 from bot.language.masking import Masked, StandIns, TooManyMarks, letters, stand_ins
 from bot.language.registry import Model, Registry
-from bot.language.segments import clauses
+from bot.language.segments import clauses, halves
 
 _ALTERNATIVES = 4
-_DEEPEST = 2
-_LEAST_PROBABLE = 0.12
+_DEEPEST = 1
+"""How often what failed is cut again; what is too long is cut as often as it takes."""
+_LEAST_PROBABLE = 0.3
 """Below this mean token probability a small model is guessing."""
+
+
+class TooLong(ValueError):
+    """A sentence has more tokens than the model was trained on."""
 
 
 class SentenceTranslator:
@@ -57,13 +62,14 @@ class SentenceTranslator:
     ) -> Hypothesis | None:
         try:
             seen = stand_ins(sentence, masked)
-        except TooManyMarks:
-            seen = None
-        if seen is not None:
             found = await self._whole(model, seen, source, target)
-            if found is not None:
-                return found
-        return await self._in_parts(model, sentence, masked, source, target, depth)
+        except (TooManyMarks, TooLong):
+            parts = clauses(sentence)
+            parts = parts if len(parts) > 1 else halves(sentence)
+            return await self._in_parts(model, parts, masked, source, target, depth)
+        if found is not None or depth == _DEEPEST:
+            return found
+        return await self._in_parts(model, clauses(sentence), masked, source, target, depth)
 
     async def _whole(self, model: Model, seen: StandIns, source: str, target: str) -> Hypothesis | None:
         """The sentence at once, by greedy search and, if that fails a check, by beam search."""
@@ -82,8 +88,8 @@ class SentenceTranslator:
     async def _ask(self, model: Model, prompt: str, alternatives: int) -> list[Hypothesis]:
         while True:
             batcher = await asyncio.wrap_future(self._models.batcher(model))
-            if batcher.engine.count(prompt) > model.max_tokens * 2:
-                return []
+            if batcher.engine.count(prompt) > model.max_tokens + model.max_tokens // 2:
+                raise TooLong
             try:
                 answers = batcher.submit([prompt], alternatives)
             except BatcherClosed:
@@ -91,11 +97,10 @@ class SentenceTranslator:
             return await asyncio.wrap_future(answers[0])
 
     async def _in_parts(
-        self, model: Model, sentence: str, masked: Masked, source: str, target: str, depth: int
+        self, model: Model, parts: Sequence[str], masked: Masked, source: str, target: str, depth: int
     ) -> Hypothesis | None:
-        """Clause by clause; all of them must pass."""
-        parts = clauses(sentence)
-        if depth == _DEEPEST or len(parts) < 2:
+        """Part by part; all of them must pass."""
+        if len(parts) < 2:
             return None
         found = await asyncio.gather(
             *(self._part(model, part, masked, source, target, depth + 1) for part in parts)

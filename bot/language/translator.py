@@ -26,6 +26,7 @@ from bot.settings import Settings
 _NOTHING: Mapping[str, str] = {}
 _AT_ONCE = 64
 """Lines of a file under way together, so that a file does not fill the queue before the clients."""
+_AT_ONCE_CHARACTERS = 1000
 
 log = structlog.get_logger(__name__)
 
@@ -151,10 +152,10 @@ class Translator:
         if source == target or not text.strip():
             return identity(text, target)
         clean = cleaned(text)
-        masked = mask(clean, source, protect=protect, fixed=fixed)
+        masked = await _masked(clean, source, protect, fixed)
         parts = await self._parts(masked, source, target)
         if parts is None and any(c.isdigit() for c in clean):
-            masked = mask(clean, source, protect=protect, fixed=fixed, every_digit=True)
+            masked = await _masked(clean, source, protect, fixed, every_digit=True)
             parts = await self._parts(masked, source, target)
         if parts is None:
             return untranslated(text, source)
@@ -188,6 +189,15 @@ class Translator:
             return _Part(segment.text, "identity")
         found = await self._sentences.translate(segment.text, masked, source, target)
         return _Part(found.text, "model", found.probability) if found is not None else None
+
+
+async def _masked(
+    text: str, source: str, protect: Sequence[str], fixed: Mapping[str, str], *, every_digit: bool = False
+) -> Masked:
+    """Mask a short text at once and a long one in a thread: looking through it takes its time."""
+    if len(text) <= _AT_ONCE_CHARACTERS:
+        return mask(text, source, protect=protect, fixed=fixed, every_digit=every_digit)
+    return await asyncio.to_thread(mask, text, source, protect=protect, fixed=fixed, every_digit=every_digit)
 
 
 def _made(parts: Sequence[_Part], unchanged: bool) -> Made:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.segments import clauses, split
+from bot.language.segments import clauses, halves, split
 
 LINES = st.text(alphabet=st.sampled_from(list("aB .,!?¿\n\t-*1)…\"'»。é;:()\ue000")), max_size=60)
 
@@ -65,8 +65,10 @@ def test_a_long_sentence_is_cut_at_its_commas() -> None:
     ]
 
 
-def test_a_long_sentence_without_commas_is_halved() -> None:
-    assert clauses("uno dos tres cuatro cinco seis siete ocho") == [
+def test_what_has_no_natural_cut_can_be_halved() -> None:
+    assert clauses("uno dos tres") == ["uno dos tres"]
+    assert halves("uno") == ["uno"]
+    assert halves("uno dos tres cuatro cinco seis siete ocho") == [
         "uno dos tres cuatro",
         "cinco seis siete ocho",
     ]

@@ -121,6 +121,17 @@ async def test_a_sentence_that_fails_is_tried_clause_by_clause() -> None:
     ).text == "I need a logo, for ana@x.es."
 
 
+async def test_a_sentence_too_long_for_the_model_goes_through_in_parts() -> None:
+    engine = ScriptedEngine()
+    ready = translator({"es-en": engine}, model("es-en", "es", "en", max_tokens=8))
+    done = await ready.translate(
+        " ".join(f"palabra{letter}" for letter in "abcdefghijklmnopqrst"), "es", "en"
+    )
+    assert done.made == "model"
+    assert all(len(text.split()) <= 12 for batch in engine.asked for text in batch)
+    assert [word.strip("[]")[-1] for word in done.text.split()] == list("abcdefghijklmnopqrst")
+
+
 async def test_figures_a_model_damages_are_masked_in_a_second_round() -> None:
     ready = spanish({"Son 12 páginas.": "It is 21 pages.", "Son XQ0 páginas.": "It is XQ0 pages."})
     assert (await ready.translate("Son 12 páginas.", "es", "en")).text == "It is 12 pages."

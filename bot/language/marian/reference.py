@@ -30,7 +30,7 @@ class TransformersEngine:
                 model: Any = MarianMTModel.from_pretrained(checkpoint, dtype=torch.float32).eval()
                 quantization = cast(Any, torch.ao.quantization)
                 self._model = quantization.quantize_dynamic(model, {torch.nn.Linear}, dtype=torch.qint8)
-        except (OSError, ValueError, RuntimeError, KeyError) as error:
+        except Exception as error:  # each of the libraries below has its own
             raise EngineError(f"{checkpoint}: cannot be loaded by transformers: {error}") from error
         self._torch = torch
         config = model.config
