@@ -18,6 +18,7 @@ from bot.desk.slack import SlackBot
 from bot.desk.telegram import TelegramBot
 from bot.faq.index import FaqIndex
 from bot.faq.library import FaqLibrary
+from bot.language import reading
 from bot.language.detection import Detector
 from bot.language.phrases import Phrasebook
 from bot.language.translator import Translator
@@ -67,6 +68,7 @@ class Application:
         """Opens the database, loads services files and models, and begins the work in the background."""
         await asyncio.to_thread(self.database.migrate)
         await asyncio.to_thread(self.catalogue.load)
+        await asyncio.to_thread(reading.prepare)
         for problem in self.catalogue.problems():
             log.error("services_file_problem", problem=str(problem))
         await self.faq.load()

@@ -13,6 +13,9 @@ from typing import Protocol
 from bot.language.phrases import Button, Phrasebook, Tone
 from bot.language.translation import Translation, identity
 
+PIVOT = "en"
+"""The language that translation between two others leads through."""
+
 
 class Translates(Protocol):
     """What turns a text into another language: the Translator, or a stand-in for it in tests."""
@@ -32,6 +35,11 @@ class Translates(Protocol):
 
 class Localized(Protocol):
     """A text of the freelancer's that may exist in several languages: bot.services.text.LocalizedText."""
+
+    @property
+    def languages(self) -> Sequence[str]:
+        """The languages it was written in."""
+        ...
 
     def wording(self, language: str) -> tuple[str, str]:
         """The text and the language it is in: `language` if it has that, else the next best."""
@@ -94,11 +102,16 @@ class Wording:
         return self.phrasebook.buttons(name, language, tone)
 
     async def own(self, text: Localized, language: str, *, glossary: Glossary | None = None) -> Translation:
-        """A text of the freelancer's: their own wording if they wrote `language`, else a translation of
-        it."""
+        """A text of the freelancer's: their own wording if they wrote `language`, else a translation of it.
+
+        What they wrote in English is translated rather than their home language: every other way leads
+        through English anyway.
+        """
         words, written = text.wording(language)
         if written == language:
             return Translation(words, language, words, language, "own")
+        if PIVOT in text.languages:
+            words, written = text.wording(PIVOT)
         return await self.free(words, written, language, glossary=glossary)
 
     async def free(

@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from bot.language.reading import Number, ReadDate, read_dates, read_emails, read_name, read_numbers
+from bot.quotes.short_answers import nothing, unhurried
 from bot.services.offer import Hourly, Packages, PerUnit, Service
 from bot.services.schema import ServicesFile
 from bot.services.text import LocalizedText
@@ -29,14 +30,6 @@ _UNITS = {
     "line": r"lines?|l[ií]neas?|lignes?|zeilen?|linhas?|righ?[ae]",
     "hour": r"hours?|hrs?|horas?|heures?|stunden?|or[ae]",
 }
-_UNHURRIED = re.compile(
-    r"\b(no (rush|hurry|deadline|date|particular date)|not (urgent|in a hurry)|flexible|whenever|any ?time|"
-    r"open[- ]ended|take your time|don'?t (care|mind)|doesn'?t matter|no matter when)\b",
-    re.IGNORECASE,
-)
-_NOTHING = re.compile(
-    r"^\W*(no|none|nothing|nope|without|not? ?(thanks|thank you|needed|extras?|one)?)\b", re.IGNORECASE
-)
 
 
 class NamedOption(Protocol):
@@ -178,13 +171,17 @@ def _extras(message: Message, file: ServicesFile, service: Service, asked: bool)
     found = named(message.texts, file.extras_of(service))
     if found:
         return tuple(found)
-    return () if asked and _NOTHING.search(message.english) else None
+    return () if asked and _is_nothing(message) else None
 
 
 def _unhurried(message: Message, asked: bool) -> str | None:
-    if _UNHURRIED.search(message.english):
+    if any(unhurried(text, message.language) for text in message.texts):
         return FLEXIBLE
-    return FLEXIBLE if asked and _NOTHING.search(message.english) else None
+    return FLEXIBLE if asked and _is_nothing(message) else None
+
+
+def _is_nothing(message: Message) -> bool:
+    return nothing(message.original, message.language)
 
 
 def _plain(text: str) -> str:

@@ -7,12 +7,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from bot.quotes.reading import FLEXIBLE, Message, named, read_message
 from bot.services.loading import load
 from bot.services.schema import ServicesFile
 from bot.settings import ROOT
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 TODAY = date(2026, 11, 23)  # a Monday
 
@@ -78,11 +79,51 @@ def test_a_deadline_is_read_in_the_clients_language(original: str, english: str,
     assert heard.deadline == date(2026, 11, 27)
 
 
-@pytest.mark.parametrize("english", ["no rush", "whenever suits you", "I am flexible", "no", "there is no hurry"])
-def test_no_hurry_is_an_answer_to_the_deadline(english: str) -> None:
-    message = Message(english, english, "en")
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("no rush", "en"),
+        ("whenever suits you", "en"),
+        ("no", "en"),
+        ("no tengo prisa", "es"),
+        ("sin prisa", "es"),
+        ("ce n'est pas urgent", "fr"),
+        ("rien ne presse", "fr"),
+        ("es eilt nicht", "de"),
+        ("keine Eile", "de"),
+        ("não tenho pressa", "pt"),
+        ("senza fretta", "it"),
+        ("nessuna urgenza", "it"),
+    ],
+)
+def test_no_hurry_is_understood_without_a_translation(text: str, language: str) -> None:
+    message = Message(text, "(badly translated)", language)
     heard = read_message(message, DESIGNER, DESIGNER.services[0], asked="deadline", today=TODAY)
     assert heard.deadline == FLEXIBLE
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("no thanks", "en"),
+        ("no, gracias", "es"),
+        ("ninguno", "es"),
+        ("aucun, merci", "fr"),
+        ("nein danke", "de"),
+        ("keine", "de"),
+        ("não, obrigada", "pt"),
+        ("nessuno grazie", "it"),
+    ],
+)
+def test_no_extras_is_understood_without_a_translation(text: str, language: str) -> None:
+    message = Message(text, "(badly translated)", language)
+    heard = read_message(message, DESIGNER, DESIGNER.services[0], asked="extras", today=TODAY)
+    assert heard.extras == ()
+
+
+def test_a_longer_answer_is_not_taken_for_no() -> None:
+    message = Message("no sé qué son", "I do not know what they are", "es")
+    assert read_message(message, DESIGNER, DESIGNER.services[0], asked="extras", today=TODAY).extras is None
 
 
 @pytest.mark.parametrize(
@@ -94,7 +135,9 @@ def test_no_hurry_is_an_answer_to_the_deadline(english: str) -> None:
         ("3", "3", "en", "premium"),
     ],
 )
-def test_a_package_is_chosen_by_name_or_place(original: str, english: str, language: str, package: str) -> None:
+def test_a_package_is_chosen_by_name_or_place(
+    original: str, english: str, language: str, package: str
+) -> None:
     service = DESIGNER.service("logo")
     message = Message(original, english, language)
     assert read_message(message, DESIGNER, service, asked="package", today=TODAY).package == package
