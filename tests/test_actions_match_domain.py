@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 import yaml
-from bot.settings import ROOT
 from rasa_sdk.executor import ActionExecutor
+
+from bot.settings import ROOT
 
 DOMAIN = yaml.safe_load((ROOT / "domain.yml").read_text())
 

@@ -1,4 +1,4 @@
-"""Answers that say "nothing" or "no hurry" in the client's own words, too short to trust a translation with."""
+"""Answers that say "nothing" or "no hurry", in clients' own words: too short to trust a translation with."""
 
 from __future__ import annotations
 
