@@ -70,14 +70,14 @@ class Batcher:
             self._changed.notify(WORKERS)
         return [request.answer for request in requests]
 
-    def close(self) -> None:
-        """Answer what is waiting, then give the model's memory back; returns at once."""
+    def close(self) -> threading.Thread:
+        """Answer what is waiting, then give the model's memory back; the thread returned ends with that."""
         with self._changed:
-            if self._closed:
-                return
             self._closed = True
             self._changed.notify_all()
-        threading.Thread(target=self._release, name="translate-release", daemon=True).start()
+        releasing = threading.Thread(target=self._release, name="translate-release", daemon=True)
+        releasing.start()
+        return releasing
 
     def _release(self) -> None:
         for thread in self._threads:

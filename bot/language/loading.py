@@ -21,6 +21,7 @@ from bot.language.registry import Model
 Kind = Literal["auto", "ctranslate2", "transformers"]
 Opener = Callable[[Model], Engine]
 _RETRY_S = 60.0
+_LONGEST_FAREWELL_S = 10.0
 
 log = structlog.get_logger(__name__)
 
@@ -144,12 +145,15 @@ class LoadedModels:
             return {name: reason for (name, _), (_, reason) in self._failed.items()}
 
     def close(self) -> None:
-        """Let every model go; what is queued is still answered."""
+        """Let every model go and wait until they have; what is queued is still answered.
+
+        A process that ends while an engine is at work would be aborted by it.
+        """
         with self._lock:
             leaving = list(self._loaded.values())
             self._loaded.clear()
-        for batcher in leaving:
-            batcher.close()
+        for releasing in [batcher.close() for batcher in leaving]:
+            releasing.join(_LONGEST_FAREWELL_S)
 
 
 def _done(batcher: Batcher) -> Future[Batcher]:

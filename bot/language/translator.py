@@ -88,9 +88,9 @@ class Translator:
 
         return await asyncio.gather(*(one(line) for line in lines))
 
-    def translate_lines(self, lines: Iterable[str], source: str, target: str) -> list[Translation]:
-        """`translate_many` for callers without an event loop, such as `liaison translate`."""
-        return asyncio.run(self.translate_many(lines, source, target))
+    def translate_lines(self, lines: Iterable[str], source: str, target: str) -> list[str]:
+        """The texts of `translate_many` for callers without an event loop, such as `liaison translate`."""
+        return [done.text for done in asyncio.run(self.translate_many(lines, source, target))]
 
     async def prewarm(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Load the models of these pairs now; what cannot be loaded is shown by `stats`."""
@@ -119,7 +119,7 @@ class Translator:
         }
 
     def close(self) -> None:
-        """Let the models go; what is queued is still answered."""
+        """Let the models go and wait until they have; what is queued is still answered."""
         self._models.close()
 
     async def _within(
