@@ -34,8 +34,6 @@ _ASIDES = frozenset(
         "thank",
     }
 )
-# What a plain "no" answers rather than stops.
-_YES_OR_NO = frozenset({"quote_extras", "quote_deadline"})
 
 
 class StartQuote(TurnAction):
@@ -104,18 +102,24 @@ def _is_aside(turn: Turn, asked: str) -> bool:
         return turn.option is None or turn.intent not in ("inform", "request_quote")
     if turn.intent == "nlu_fallback":
         return turn.original.rstrip().endswith("?")
-    if turn.intent == "deny" and asked in _YES_OR_NO:
-        return False
-    if turn.intent in ("deny", "out_of_scope") and _says_something(turn, asked):
+    if _answers(turn, asked):
         return False
     return leaves_form(turn, asked, _LEAVING, _ASIDES)
 
 
-def _says_something(turn: Turn, asked: str) -> bool:
-    """Whether a message that looks like a refusal holds an answer or correction: "no, 5,000 words"."""
-    service = turn.file.service(turn.slot("quote_service") or "")
-    heard = heard_in(turn, service, asked)
-    return any((heard.quantity, heard.package, heard.extras, heard.deadline, heard.email))
+def _answers(turn: Turn, asked: str) -> bool:
+    """Whether a message holds what was asked for, or a correction that looks like a refusal."""
+    heard = heard_in(turn, turn.file.service(turn.slot("quote_service") or ""), asked)
+    read = {
+        "quote_quantity": heard.quantity,
+        "quote_package": heard.package,
+        "quote_extras": heard.extras,
+        "quote_deadline": heard.deadline,
+        "client_email": heard.email,
+    }
+    if turn.intent in ("deny", "out_of_scope"):
+        return any(value is not None for value in read.values())
+    return read.get(asked) is not None
 
 
 def heard_in(turn: Turn, service: Service | None, asked: str | None) -> Heard:
