@@ -71,6 +71,7 @@ class Application:
         await asyncio.to_thread(reading.prepare)
         for problem in self.catalogue.problems():
             log.error("services_file_problem", problem=str(problem))
+        await self.translator.prewarm(self.translator.pairs())
         await self.faq.load()
         self.messengers = self._open_messengers()
         self.delivery = Delivery(self.database, self.messengers)

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.table import Table
 
+from bot.log import configure_logging
 from bot.settings import Settings
 
 app = typer.Typer(help="Liaison, the front desk for freelancers.", no_args_is_help=True, add_completion=False)
@@ -157,9 +158,9 @@ def translate(
     """Translate lines from standard input to standard output, one to one."""
     from bot.language.offline import translator_for
 
-    lines = sys.stdin.read().splitlines()
+    configure_logging(settings().log_level, sys.stderr)
     with translator_for(settings()) as translator:
-        for line in translator.translate_lines(lines, source, target):
+        for line in translator.translate_lines(_stdin_lines(), source, target):
             print(line)
 
 
@@ -169,11 +170,18 @@ def parse() -> None:
     from bot.parsing import ParsingFailed, parse_lines
 
     try:
-        for row in parse_lines(settings(), sys.stdin.read().splitlines()):
+        configure_logging(settings().log_level, sys.stderr)
+        for row in parse_lines(settings(), _stdin_lines()):
             print("\t".join(row))
     except ParsingFailed as error:
         err.print(str(error), markup=False, highlight=False)
         raise typer.Exit(1) from None
+
+
+def _stdin_lines() -> list[str]:
+    """Lines of standard input; split at line feeds only, so that output stays one to one."""
+    text = sys.stdin.read()
+    return text.removesuffix("\n").split("\n") if text else []
 
 
 async def _talk(
