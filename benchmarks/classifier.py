@@ -1,11 +1,12 @@
 """Compares intent classifiers on data/nlu; run with the engine's Python, from the root of the project.
 
-    RASA_TELEMETRY_ENABLED=false PYTHONPATH=. .venv-engine/bin/python benchmarks/classifier.py [--only NAME ...]
+    PYTHONPATH=. .venv-engine/bin/python benchmarks/classifier.py [--folds 5] [--only NAME ...]
 
-For each pipeline: accuracy and macro F1 over stratified folds and on tests/nlu, training seconds, and, in a new
-process that loads the trained model as `rasa run` does, seconds to load, resident memory and milliseconds a
-message. Times are processor time, so that other work on the machine does not count. Writes benchmarks/results/classifier.json after each pipeline and prints a table; the results that the
-choice was made on are in docs/decisions/0001-classifier.md.
+For each pipeline: accuracy and macro F1 over stratified folds and on tests/nlu, seconds to train, and, in a
+new process that loads the trained model as `rasa run` does, seconds to load, resident memory and milliseconds
+a message. Times are processor time, so that other work on the machine does not count. Writes
+benchmarks/results/classifier.json after each pipeline and prints a table; the results that the choice was
+made on are in docs/decisions/0001-classifier.md.
 """
 
 from __future__ import annotations
@@ -192,9 +193,7 @@ def _examples(folder: Path) -> Examples:
 
 
 def _print_table(results: dict[str, dict[str, Any]]) -> None:
-    print(
-        "| pipeline | folds | cross-validated accuracy / F1 | held-out accuracy / F1 | train | load | RSS | message |"
-    )
+    print("| pipeline | folds | cross-validated accuracy / F1 | held out | train | load | RSS | message |")
     print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
     for name, each in results.items():
         accuracy, f1 = (each["cross_validation"][key] for key in ("accuracy", "macro_f1"))
