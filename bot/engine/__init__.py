@@ -1,1 +1,1 @@
-"""What runs inside Rasa (Python 3.10): channels, the interpreter, the generator of replies, the tracker store."""
+"""What runs inside Rasa (Python 3.10): channels, the interpreter, replies, the tracker store."""

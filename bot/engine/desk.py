@@ -1,4 +1,4 @@
-"""Talks to the desk over HTTP on loopback: understanding, replies, widget data, phrases, the freelancer's chat."""
+"""Talks to the desk over HTTP on loopback; every other part of the engine asks it through here."""
 
 from __future__ import annotations
 
@@ -45,13 +45,14 @@ class DeskClient:
         return await self._call("GET", "/phrases", params={"names": ",".join(names)}, timeout=5.0)
 
     async def message(self, message: dict[str, Any], *, timeout: float) -> dict[str, Any]:
-        """POST /desk/message: what the freelancer wrote from Telegram or Slack; the answer holds the reply."""
+        """POST /desk/message: what the freelancer wrote from a messenger; the answer holds the reply."""
         return await self._call("POST", "/desk/message", json=message, timeout=timeout)
 
     async def is_up(self) -> bool:
-        """Whether the desk answers GET /health with status "ok"."""
+        """Whether the desk answers GET /ready with 200: it is there and has loaded everything."""
         try:
-            return bool((await self._call("GET", "/health", timeout=2.0)).get("status") == "ok")
+            await self._call("GET", "/ready", timeout=2.0)
+            return True
         except (DeskDown, DeskFault):
             return False
 

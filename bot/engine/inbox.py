@@ -43,7 +43,7 @@ class Incoming:
 
 
 class Inbox:
-    """A durable queue in SQLite; message ids are unique within their conversation, also after they are answered."""
+    """A durable queue in SQLite; an id is taken once per conversation, answered messages included."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -69,7 +69,8 @@ class Inbox:
     async def put(self, incoming: Incoming) -> bool:
         """Keeps a message; False when its id was seen before, answered or not."""
         cursor = await self._db.execute(
-            "insert or ignore into messages (conversation, message_id, body, received_at) values (?, ?, ?, ?)",
+            "insert or ignore into messages (conversation, message_id, body, received_at)"
+            " values (?, ?, ?, ?)",
             (incoming.conversation, incoming.message_id, json.dumps(asdict(incoming)), incoming.received_at),
         )
         return cursor.rowcount == 1

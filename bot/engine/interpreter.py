@@ -1,4 +1,4 @@
-"""Turns what a client wrote into what Rasa reads: English with the original beside it, in order, never a command."""
+"""Turns what a client wrote into what Rasa reads: English, the original beside it, never a command."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ class Turn:
 class Interpreter:
     """Hands each message to Rasa, one at a time per conversation.
 
-    `take` raises DeskDown or TurnAborted when the turn must be tried again later: then nothing of it is in the
-    tracker. DeskFault means that the desk cannot understand this very message.
+    `take` raises DeskDown or TurnAborted when the turn must be tried again later: then nothing of it is in
+    the tracker. DeskFault means that the desk cannot understand this very message.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""Asks the desk for the bot's own sentences in the client's language; says the English draft when it cannot."""
+"""Asks the desk for the bot's own sentences in the client's language; else says the English draft."""
 
 from __future__ import annotations
 

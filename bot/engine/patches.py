@@ -2,8 +2,8 @@
 
 - Action answers are validated by one validator built once: stock Rasa checks the JSON schema against its
   meta-schema on every reply, about 70 ms each (measured).
-- A desk that cannot be reached during a turn aborts the turn before anything of it is saved, so that it can be
-  run again; stock Rasa logs the error and leaves the client without an answer.
+- A desk that cannot be reached during a turn aborts the turn before anything of it is saved, so that it can
+  be run again; stock Rasa logs the error and leaves the client without an answer.
 - An action that fails otherwise says so to the client (utter_desk_down), once a turn.
 """
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import os
 from pathlib import Path
 
 from bot.engine.desk import DeskClient, DeskDown, DeskFault
@@ -66,7 +65,7 @@ class Phrases:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             fresh = self._path.with_suffix(".new")
             fresh.write_text(json.dumps(self._known, ensure_ascii=False), encoding="utf-8")
-            os.replace(fresh, self._path)
+            fresh.replace(self._path)
         except OSError as error:
             logger.warning("cannot keep the phrases in %s: %s", self._path, error)
 

@@ -19,6 +19,7 @@ from bot.engine.settings import EngineSettings, engine_settings
 from bot.engine.signing import Signer
 from bot.engine.storefront import Storefront
 from bot.engine.tracker_store import LiaisonTrackerStore, Spoken, tracker_store_of
+from bot.engine.transcript import last_language
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +29,7 @@ REFRESH_SECONDS = 300.0
 class Runtime:
     """The shared parts, opened with the server and closed with it."""
 
-    def __init__(self, app: Sanic, settings: EngineSettings) -> None:
+    def __init__(self, app: Sanic[Any, Any], settings: EngineSettings) -> None:
         patches.apply()
         self._app = app
         self.settings = settings
@@ -101,6 +102,8 @@ class Runtime:
 
     async def take(self, incoming: Incoming, language: str | None, output: OutputChannel) -> Turn:
         """Interpreter.take, and the deletion of the conversation where that was asked for during the turn."""
+        if language is None:
+            language = last_language(await self.store.spoken(incoming.conversation))
         try:
             return await self.interpreter.take(incoming, language, output)
         finally:
@@ -114,7 +117,7 @@ class Runtime:
         self._on_forget.append(action)
 
     async def forget(self, conversation: str) -> bool:
-        """Deletes a conversation; False when that happens after its turn now running, which may be the asker."""
+        """Deletes a conversation; False when that must wait for its running turn, which may be asking."""
         await self.inbox.forget(conversation)
         self._forgetting.add(conversation)
         if self.interpreter.is_busy(conversation):
@@ -165,7 +168,7 @@ def _farewell(spoken: list[Spoken]) -> list[Spoken]:
     return last
 
 
-def runtime_of(app: Sanic) -> Runtime:
+def runtime_of(app: Sanic[Any, Any]) -> Runtime:
     """The one runtime of a Rasa server, made when first asked for; raises SettingsError or PatchError."""
     if not hasattr(app.ctx, "liaison"):
         app.ctx.liaison = Runtime(app, engine_settings())

@@ -60,7 +60,7 @@ def engine_settings() -> EngineSettings:
 
 
 def origin_of(url: str) -> str:
-    """Scheme, host and port of an address as a browser's Origin header has them; "" when it is not a web address."""
+    """Scheme, host and port of a web address as an Origin header has them; "" for anything else."""
     try:
         parts = urlsplit(url.strip())
         port = parts.port

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import os
 import re
 import time
 from collections.abc import Callable
@@ -18,7 +17,6 @@ logger = logging.getLogger(__name__)
 
 FRESH_SECONDS = 20.0
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
 class Storefront:
@@ -40,9 +38,10 @@ class Storefront:
         """One freelancer's widget in the language wanted or the nearest served; None for an unknown slug."""
         if not isinstance(slug, str) or not _SLUG.fullmatch(slug):
             return None
-        known = language if language and _LANGUAGE.fullmatch(language) else ""
         try:
-            return await self._get(slug, known)
+            shown = await self._get(slug, "")
+            served = {entry.get("code") for entry in shown.get("languages") or [] if isinstance(entry, dict)}
+            return await self._get(slug, language) if language and language in served else shown
         except StatusFault as fault:
             if fault.status == 404:
                 return None
@@ -89,6 +88,6 @@ class Storefront:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             fresh = self._path.with_suffix(".new")
             fresh.write_text(text, encoding="utf-8")
-            os.replace(fresh, self._path)
+            fresh.replace(self._path)
         except OSError as error:
             logger.warning("cannot keep the widget data in %s: %s", self._path, error)

@@ -1,4 +1,4 @@
-"""What the engine does to text before anyone reads it: drop what is not text, and never let it pass for a command."""
+"""What happens to text before anyone reads it: what is not text goes, and nothing passes for a command."""
 
 from __future__ import annotations
 
@@ -15,5 +15,5 @@ def plain_text(raw: str) -> str:
 
 
 def harmless(text: str) -> str:
-    """The text without any leading "/": Rasa takes whatever starts with one (after str.strip) for a command."""
+    """The text without any leading "/": what starts with one after str.strip, Rasa takes for a command."""
     return _COMMAND_START.sub("", plain_text(text)).strip()

@@ -1,4 +1,4 @@
-"""The log of record: Rasa's SQL tracker store, off the event loop, able to delete and to tell what was said."""
+"""The log of record: Rasa's SQL tracker store, off the event loop, that can delete and tell what was said."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ class LiaisonTrackerStore(SQLTrackerStore):
 
 
 def tracker_store_of(agent: Any) -> LiaisonTrackerStore:
-    """The agent's tracker store out of Rasa's wrapper; raises TypeError when endpoints.yml names another one."""
+    """The agent's tracker store; raises TypeError when endpoints.yml names another kind."""
     store = getattr(agent.tracker_store, "_tracker_store", agent.tracker_store)
     if not isinstance(store, LiaisonTrackerStore):
         raise TypeError(

@@ -10,11 +10,12 @@ from typing import Any
 from bot.engine.inbox import Incoming
 from bot.engine.tracker_store import Spoken
 
+SWITCH = "change_language"
 ABOUT = ("language", "original", "original_language", "made")
 
 
 def render(spoken: Spoken, sign: Callable[[str], str]) -> dict[str, Any] | None:
-    """The widget's message for one thing said; None for what is not meant for eyes (triggers, empty replies)."""
+    """The widget's message for one thing said; None for what nobody sees (triggers, empty replies)."""
     event = spoken.event
     if event.get("event") == "user":
         return _client(spoken.seq, event)
@@ -45,6 +46,29 @@ def render_buttons(buttons: object, sign: Callable[[str], str]) -> list[dict[str
             title = str(button["title"])
             shown.append({"title": title, "payload": sign(str(button.get("payload") or title))})
     return shown
+
+
+def last_language(spoken: list[Spoken]) -> str | None:
+    """The language the client spoke last, or was answered in after asking for another."""
+    for place in range(len(spoken) - 1, -1, -1):
+        event = spoken[place].event
+        language = (event.get("metadata") or {}).get("language")
+        if event.get("event") == "user" and isinstance(language, str):
+            return switched_language(spoken[place:]) or language
+    return None
+
+
+def switched_language(spoken: list[Spoken]) -> str | None:
+    """The language the bot answered in when the client had asked for another one; None otherwise."""
+    asked, language = False, None
+    for said in spoken:
+        about = said.event.get("metadata") or {}
+        if said.event.get("event") == "user":
+            intent = ((said.event.get("parse_data") or {}).get("intent") or {}).get("name")
+            asked, language = intent == SWITCH, None
+        elif asked and about.get("made") == "phrase" and isinstance(about.get("language"), str):
+            language = about["language"]
+    return language
 
 
 def _client(seq: int, event: dict[str, Any]) -> dict[str, Any] | None:

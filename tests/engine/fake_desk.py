@@ -1,4 +1,4 @@
-"""A desk for tests: the routes of docs/protocol.md over HTTP, with a dozen Spanish sentences for translation."""
+"""A desk for tests: the routes of docs/protocol.md over HTTP, with a few Spanish sentences."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ SPANISH = {
 }
 PHRASES = {
     "utter_greet": {"en": "Hello! How can I help?", "es": "¡Hola! ¿En qué puedo ayudarte?"},
+    "utter_default": {"en": "I did not understand.", "es": "No entendí."},
     "utter_chosen": {"en": "You chose that.", "es": "Elegiste eso."},
     "utter_desk_down": {"en": "I cannot answer right now.", "es": "Ahora mismo no puedo responder."},
     "utter_desk_back": {"en": "I am back.", "es": "Ya estoy de vuelta."},
@@ -38,7 +39,7 @@ class FakeDesk:
         self.asked: list[tuple[str, Any]] = []
         self.languages: dict[str, str] = {}
         self.fail: dict[str, int] = {}
-        self.delay = 0.0
+        self.hang_up: set[str] = set()
         self._runner: web.AppRunner | None = None
         self.port = 0
 
@@ -51,7 +52,7 @@ class FakeDesk:
         app.router.add_get("/widget", self._freelancers)
         app.router.add_get("/widget/{slug}", self._widget)
         app.router.add_get("/phrases", self._phrases)
-        app.router.add_get("/health", self._health)
+        app.router.add_get("/ready", self._health)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", port or self.port)
@@ -69,14 +70,14 @@ class FakeDesk:
 
     @web.middleware
     async def _guard(self, request: web.Request, handler: Any) -> web.StreamResponse:
-        if request.path != "/health" and request.headers.get("Authorization") != f"Bearer {TOKEN}":
+        if request.path != "/ready" and request.headers.get("Authorization") != f"Bearer {TOKEN}":
             return web.json_response({"error": "unauthorized"}, status=401)
         body = await request.json() if request.can_read_body else None
         self.asked.append((request.path, body))
         if request.path in self.fail:
             return web.json_response({"error": "broken"}, status=self.fail[request.path])
-        if self.delay:
-            await asyncio.sleep(self.delay)
+        if request.path in self.hang_up and request.transport is not None:
+            request.transport.close()
         return await handler(request)
 
     async def _understand(self, request: web.Request) -> web.Response:
@@ -121,6 +122,9 @@ class FakeDesk:
         if asked["next_action"] == "action_delete":
             await self._forget(conversation)
             return web.json_response({"events": [], "responses": [self._said("Gone.", language, "Gone.")]})
+        if asked["next_action"] == "action_change_language":
+            self.languages[conversation] = "es"
+            return web.json_response({"events": [], "responses": [self._said("Hablemos español.", "es", "")]})
         text = {"en": "A logo is €450. Which one?", "es": "Un logo cuesta 450 €. ¿Cuál?"}[language]
         priced = self._said(text, language, "A logo is €450. Which one?")
         priced["buttons"] = [

@@ -8,6 +8,6 @@ from sanic.request import Request
 
 
 def has_bearer(request: Request, token: str) -> bool:
-    """Whether the request carries the token; never when the token is empty. Takes the same time either way."""
+    """Whether the request carries the token, in constant time; never when the token is empty."""
     sent = request.headers.get("authorization", "")
     return bool(token) and hmac.compare_digest(sent.encode(), f"Bearer {token}".encode())

@@ -17,7 +17,7 @@ from bot.engine.interpreter import Turn
 from bot.engine.patches import TurnAborted
 from bot.engine.runtime import Runtime
 from bot.engine.tracker_store import Spoken
-from bot.engine.transcript import render, render_waiting
+from bot.engine.transcript import last_language, render, render_waiting, switched_language
 
 logger = logging.getLogger(__name__)
 
@@ -47,6 +47,7 @@ class Conversation:
     waiting: deque[Incoming] = field(default_factory=deque)
     worker: asyncio.Task[None] | None = None
     told_down: bool = False
+    switched: str | None = None
 
 
 class SilentOutput(OutputChannel):
@@ -86,7 +87,7 @@ class Conversations:
         return sum(len(conversation.waiting) for conversation in self._open.values())
 
     async def recover(self) -> None:
-        """Takes up what an earlier run of the engine accepted and did not answer, and deletes what it had to."""
+        """Takes up what an earlier run of the engine accepted and did not answer or delete."""
         await self._runtime.recover_forgotten()
         for incoming in await self._runtime.inbox.waiting():
             if await self._runtime.store.has_message(incoming.conversation, incoming.message_id):
@@ -120,7 +121,7 @@ class Conversations:
         """What was said after position `after`, the newest 500, then what still waits."""
         spoken = await self._runtime.store.spoken(conversation.id)
         if conversation.language is None:
-            conversation.language = _last_language(spoken)
+            conversation.language = last_language(spoken)
         signed = self._sign(conversation.id)
         shown = [
             message for said in spoken[-HISTORY:] if said.seq > after and (message := render(said, signed))
@@ -152,8 +153,10 @@ class Conversations:
 
     async def deliver(self, conversation: str, news: list[Spoken]) -> None:
         """Carries what was just logged to the conversation's tabs."""
-        if conversation not in self._open:
+        going_on = self._open.get(conversation)
+        if going_on is None:
             return
+        going_on.switched = switched_language(news) or going_on.switched
         for said in news:
             message = render(said, self._sign(conversation))
             if message:
@@ -209,13 +212,11 @@ class Conversations:
         if turn.refused:
             problem = {"code": turn.refused, "text": turn.text, "language": turn.language}
             await self._emit("problem", {**problem, "id": incoming.message_id}, conversation.id)
-        if conversation.told_down:
-            conversation.told_down = False
-            await self._tell(conversation, "desk_back", "utter_desk_back")
         if conversation.chosen == incoming.chosen_language:
             conversation.chosen = None
-        if turn.language != conversation.language and conversation.chosen is None:
-            conversation.language = turn.language
+        language, conversation.switched = conversation.switched or turn.language, None
+        if language != conversation.language and conversation.chosen is None:
+            conversation.language = language
             await self._announce(conversation)
 
     async def _wait_for_desk(self, conversation: Conversation, error: BaseException) -> None:
@@ -225,6 +226,9 @@ class Conversations:
             conversation.told_down = True
             await self._tell(conversation, "desk_down", "utter_desk_down")
         await self._runtime.until_able()
+        if conversation.told_down:
+            conversation.told_down = False
+            await self._tell(conversation, "desk_back", "utter_desk_back")
 
     async def _give_up(self, conversation: Conversation, incoming: Incoming, error: BaseException) -> None:
         logger.error("message %s of %s cannot be answered", incoming.message_id, conversation.id)
@@ -235,11 +239,3 @@ class Conversations:
         text, language = self._runtime.phrases.say(phrase, conversation.chosen or conversation.language)
         problem = {"code": code, "text": text, "language": language, **more}
         await self._emit("problem", problem, conversation.id)
-
-
-def _last_language(spoken: list[Spoken]) -> str | None:
-    for said in reversed(spoken):
-        language = (said.event.get("metadata") or {}).get("language")
-        if said.event.get("event") == "user" and isinstance(language, str):
-            return language
-    return None

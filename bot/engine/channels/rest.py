@@ -40,11 +40,11 @@ class RestInput(InputChannel):
         blueprint = Blueprint("rest")
 
         @blueprint.listener("before_server_start")
-        async def start(app: Sanic, _: Any) -> None:
+        async def start(app: Sanic[Any, Any], _: Any) -> None:
             await runtime_of(app).start()
 
         @blueprint.listener("after_server_stop")
-        async def stop(app: Sanic, _: Any) -> None:
+        async def stop(app: Sanic[Any, Any], _: Any) -> None:
             await runtime_of(app).stop()
 
         @blueprint.post("/webhook")
@@ -134,7 +134,7 @@ async def _answer(runtime: Runtime, incoming: Incoming) -> HTTPResponse:
 
 
 class RestOutput(CollectingOutputChannel):
-    """Collects replies in Rasa's usual shape, with language, original, original_language and made beside the text."""
+    """Collects replies in Rasa's usual shape, with how the text came to be beside it."""
 
     def __init__(self, sign: Callable[[str], str]) -> None:
         super().__init__()

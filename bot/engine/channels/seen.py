@@ -15,12 +15,11 @@ class Seen:
     def __init__(self) -> None:
         self._answers: OrderedDict[str, asyncio.Task[str]] = OrderedDict()
 
-    async def once(self, key: str, answer: Callable[[], Awaitable[str]]) -> str | None:
-        """The answer when this update is new, None when it was answered before; a failed one may come again."""
+    async def once(self, key: str, answer: Callable[[], Awaitable[str]]) -> str:
+        """The answer to this update, worked out once; a failed one may be tried again."""
         running = self._answers.get(key)
         if running is not None:
-            await asyncio.shield(running)
-            return None
+            return await asyncio.shield(running)
         task = asyncio.ensure_future(answer())
         self._answers[key] = task
         while len(self._answers) > KEPT:

@@ -1,4 +1,4 @@
-"""The website channel: socket.io for the widget, with signed sessions, limits and replay; docs/protocol.md."""
+"""The website channel: socket.io with signed sessions, limits and replay; docs/protocol.md."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ SOCKET_PATH = "/socket.io"
 # Room for 100 kB of text in JSON escapes: such a message is answered, a larger packet ends the connection.
 PACKET_BYTES = 700_000
 ADDRESS_SHARE = 4
+MOST_TABS = 20
 
 _MESSAGE_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -52,10 +53,10 @@ class SocketBlueprint(Blueprint):
         super().__init__("website")
         self.ctx.channel = channel
 
-    def register(self, app: Sanic, options: dict[str, Any]) -> None:
+    def register(self, app: Sanic[Any, Any], options: dict[str, Any]) -> None:
         """Called by Sanic; the first moment the app is known."""
         self.ctx.channel.attach(app)
-        super().register(app, options)
+        super().register(app, options)  # type: ignore[no-untyped-call]
 
 
 class WebsiteInput(InputChannel):
@@ -91,21 +92,21 @@ class WebsiteInput(InputChannel):
         add_pages(blueprint)
 
         @blueprint.listener("before_server_start")
-        async def start(app: Sanic, _: Any) -> None:
+        async def start(app: Sanic[Any, Any], _: Any) -> None:
             await self._runtime.start()
 
         @blueprint.listener("after_server_start")
-        async def recover(app: Sanic, _: Any) -> None:
+        async def recover(app: Sanic[Any, Any], _: Any) -> None:
             self._runtime.store.on_spoken(self._conversations.deliver)
             await self._conversations.recover()
 
         @blueprint.listener("after_server_stop")
-        async def stop(app: Sanic, _: Any) -> None:
+        async def stop(app: Sanic[Any, Any], _: Any) -> None:
             await self._runtime.stop()
 
         return blueprint
 
-    def attach(self, app: Sanic) -> None:
+    def attach(self, app: Sanic[Any, Any]) -> None:
         """Puts the socket.io server on the app."""
         self._runtime = runtime_of(app)
         settings = self._runtime.settings
@@ -147,6 +148,8 @@ class WebsiteInput(InputChannel):
                 "unknown_freelancer", f"There is no freelancer {slug!r} here; check data-freelancer."
             )
         conversation = self._enter(auth, address)
+        if len(conversation.tabs) >= MOST_TABS:
+            raise _refused("too_many_tabs", "This conversation is open in too many tabs; close some.")
         conversation.locale = _match(_LOCALE, auth.get("locale")) or conversation.locale
         conversation.tabs.add(sid)
         self._tabs[sid] = Tab(conversation, address)
@@ -263,9 +266,11 @@ class WebsiteInput(InputChannel):
         tab = self._tabs.get(sid)
         data = sent[0] if sent and isinstance(sent[0], dict) else {}
         language = _match(_LANGUAGE, data.get("language"))
-        if tab is None or language is None:
-            return {"ok": False, "code": "bad_request", "text": 'Send {"language": "es"}.'}
+        if tab is None or language is None or not await self._serves(tab.conversation, language):
+            return {"ok": False, "code": "bad_request", "text": 'Send {"language": one of `languages`}.'}
         conversation = tab.conversation
+        if not self._per_conversation.allows(conversation.id):
+            return self._no(tab, "too_fast", "utter_too_fast")
         conversation.chosen = conversation.language = language
         await self._announce(conversation)
         try:
@@ -285,6 +290,13 @@ class WebsiteInput(InputChannel):
         else:
             conversation.chosen = None
         return {"ok": True}
+
+    async def _serves(self, conversation: Conversation, language: str) -> bool:
+        try:
+            shown = await self._runtime.storefront.freelancer(conversation.freelancer, None) or {}
+        except (DeskDown, DeskFault):
+            return False
+        return language in [entry.get("code") for entry in shown.get("languages", [])]
 
     async def _announce(self, conversation: Conversation) -> None:
         """Tells the tabs the language of the conversation, with the widget's own words in it."""
