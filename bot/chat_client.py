@@ -26,6 +26,7 @@ class Reply:
 
 @dataclass
 class _Turn:
+    refusal: dict[str, Any] | None = None
     messages: list[dict[str, Any]] = field(default_factory=list)
     finished: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -53,6 +54,7 @@ class ChatClient:
         self._socket.on("session", self._on_session)
         self._socket.on("message", self._on_message)
         self._socket.on("typing", self._on_typing)
+        self._socket.on("problem", self._on_problem)
         self._socket.on("connect_error", self._on_refused)
 
     async def __aenter__(self) -> ChatClient:
@@ -82,7 +84,7 @@ class ChatClient:
         await self._socket.call("message", {"id": str(uuid.uuid4()), "text": text}, timeout=patience_s)
 
     async def next_message(self, *, patience_s: float = 30.0) -> dict[str, Any]:
-        """The next message of the bot; raises TimeoutError when none comes."""
+        """The next message of the bot, or the next problem told; raises TimeoutError when none comes."""
         return await asyncio.wait_for(self._arrived.get(), patience_s)
 
     async def choose_language(self, language: str) -> None:
@@ -96,6 +98,7 @@ class ChatClient:
         refusal = answer if isinstance(answer, dict) and not answer.get("ok") else None
         if refusal is None:
             await asyncio.wait_for(self._turn.finished.wait(), patience_s)
+            refusal = self._turn.refusal
         return Reply(tuple(self._turn.messages), (time.perf_counter() - began) * 1000, refusal)
 
     async def _on_session(self, data: dict[str, Any]) -> None:
@@ -106,6 +109,11 @@ class ChatClient:
         if data.get("sender") != "client":
             self._turn.messages.append(data)
             self._arrived.put_nowait(data)
+
+    async def _on_problem(self, data: dict[str, Any]) -> None:
+        self._arrived.put_nowait(data)
+        if "id" in data:
+            self._turn.refusal = data
 
     async def _on_typing(self, data: dict[str, Any]) -> None:
         if not data.get("on"):

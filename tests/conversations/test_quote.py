@@ -94,7 +94,7 @@ async def test_a_client_corrects_themselves_asks_in_between_and_goes_on(running:
     reply = await client.say("no, 5,000 words")
     assert "5,000" in said(reply)
     reply = await client.say("Do you sign a confidentiality agreement?")
-    assert "onfidential" in said(reply)
+    assert "professional secrecy" in said(reply)
     assert "extras" in said(reply)
     reply = await client.say("none")
     reply = await client.say("whenever, no rush")
