@@ -31,20 +31,25 @@ PLACE = ("step", "tokens", "seconds", "pool", "used")
 
 @dataclass(frozen=True)
 class Finish:
-    """The end of a run: from `start` the learning rate falls to zero within `steps`."""
+    """The end of a run: the learning rate falls to zero between two times, in seconds since the epoch.
 
-    start: int
-    steps: int
+    Time and not steps, because a machine that does other things too is slow to foresee.
+    """
+
+    start: float
+    end: float
+
+    def left(self, now: float) -> float:
+        """How much of the finish is still ahead: 1 at its start, 0 at its end and after."""
+        return min(1.0, max(0.0, (self.end - now) / (self.end - self.start)))
 
 
-def learning_rate(step: int, schedule: Schedule, finish: Finish | None = None) -> float:
-    """Rate of an update: rises over the warm-up, falls with 1/sqrt(step), and to zero while finishing."""
+def learning_rate(step: int, schedule: Schedule, left: float = 1.0) -> float:
+    """Rate of an update: rises over the warm-up, falls with 1/sqrt(step), times what is left of a finish."""
     rate = schedule.learning_rate * min(1.0, step / schedule.warmup_steps)
     if step > schedule.decay_from_step:
         rate *= (schedule.decay_from_step / step) ** 0.5
-    if finish is not None and step >= finish.start:
-        rate *= max(0.0, 1.0 - (step - finish.start) / finish.steps)
-    return rate
+    return rate * left
 
 
 class Trainer:
@@ -153,7 +158,6 @@ def train(trainer: Trainer, sampler: Sampler, finish: Finish | None, log: Path) 
     SIGTERM ends it after the update at hand, with a checkpoint written.
     """
     schedule = trainer.recipe.schedule
-    last = finish.start + finish.steps if finish else schedule.max_steps
     name = "finished.pt" if finish else "last.pt"
     losses: list[float] = []
     began, tokens = time.monotonic(), trainer.tokens
@@ -161,31 +165,32 @@ def train(trainer: Trainer, sampler: Sampler, finish: Finish | None, log: Path) 
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, lambda *_: stopping.set())
     for pool, used, batch in batches(sampler, trainer.tokenizer, trainer.pool, trainer.used):
-        if trainer.step >= last:
+        left = finish.left(time.time()) if finish else 1.0
+        if trainer.step >= schedule.max_steps or left == 0:
             break
         started = time.monotonic()
-        losses.append(
-            trainer.update(batch.source, batch.target, learning_rate(trainer.step + 1, schedule, finish))
-        )
+        rate = learning_rate(trainer.step + 1, schedule, left)
+        losses.append(trainer.update(batch.source, batch.target, rate))
         trainer.pool, trainer.used = pool, used
         trainer.seconds += time.monotonic() - started
         if trainer.step % 50 == 0:
             entry: dict[str, Any] = {
                 "step": trainer.step,
                 "loss": round(sum(losses) / len(losses), 3),
-                "rate": round(learning_rate(trainer.step, schedule, finish), 6),
+                "rate": round(rate, 6),
                 "tokens": trainer.tokens,
                 "tokens_per_second": round((trainer.tokens - tokens) / (time.monotonic() - began)),
                 "hours": round(trainer.seconds / 3600, 3),
             }
-            if trainer.step % schedule.evaluate_every == 0 or trainer.step == last:
+            if trainer.step % schedule.evaluate_every == 0:
                 entry["chrf"] = dev_scores(trainer.recipe, trainer.average, trainer.tokenizer)
             append(log, entry)
             losses, began, tokens = [], time.monotonic(), trainer.tokens
-        if stopping.is_set() or trainer.step % schedule.checkpoint_every == 0 or trainer.step == last:
-            trainer.save(name)
         if stopping.is_set():
             break
+        if trainer.step % schedule.checkpoint_every == 0:
+            trainer.save(name)
+    trainer.save(name)
 
 
 def append(log: Path, entry: dict[str, Any]) -> None:
@@ -202,7 +207,7 @@ def main() -> None:
     parser.add_argument("recipe", type=Path, help="a file in models/training/recipes")
     parser.add_argument("--threads", type=int, default=1, help="CPU threads (default 1)")
     parser.add_argument(
-        "--finish", type=int, metavar="STEPS", help="let the learning rate fall to zero over STEPS, then stop"
+        "--finish", type=float, metavar="MINUTES", help="let the learning rate fall to zero, then stop"
     )
     arguments = parser.parse_args()
     os.environ.setdefault("OMP_NUM_THREADS", str(arguments.threads))
@@ -215,13 +220,13 @@ def main() -> None:
     trainer = Trainer(recipe, load_tokenizer(recipe, folder, sampler), folder)
     finish: Finish | None = None
     mark = folder / "finish.json"
-    if arguments.finish or mark.exists():
-        if mark.exists() and trainer.resume("finished.pt"):
-            finish = Finish(**json.loads(mark.read_text()))
-        elif trainer.resume():
-            finish = Finish(trainer.step, arguments.finish or json.loads(mark.read_text())["steps"])
-            mark.write_text(json.dumps({"start": finish.start, "steps": finish.steps}))
-    elif not trainer.resume() and recipe.start_from:
+    if arguments.finish:
+        finish = Finish(time.time(), time.time() + 60 * arguments.finish)
+        mark.write_text(json.dumps({"start": finish.start, "end": finish.end}))
+    elif mark.exists():
+        finish = Finish(**json.loads(mark.read_text()))
+    resumed = (finish is not None and trainer.resume("finished.pt")) or trainer.resume()
+    if not resumed and recipe.start_from:
         start_from(trainer, WORK / recipe.start_from)
     train(trainer, sampler, finish, folder / "curve.jsonl")
 

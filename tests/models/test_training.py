@@ -296,8 +296,9 @@ def test_the_rate_rises_falls_and_ends_at_zero() -> None:
     assert learning_rate(5, schedule) == 0.5
     assert learning_rate(15, schedule) == 1.0
     assert learning_rate(80, schedule) == 0.5
-    assert learning_rate(90, schedule, Finish(80, 20)) == pytest.approx(learning_rate(90, schedule) / 2)
-    assert learning_rate(100, schedule, Finish(80, 20)) == 0
+    finish = Finish(start=1000.0, end=1060.0)
+    assert [finish.left(now) for now in (990, 1000, 1030, 1060, 1070)] == [1, 1, 0.5, 0, 0]
+    assert learning_rate(80, schedule, finish.left(1030)) == 0.25
 
 
 # Recipes
