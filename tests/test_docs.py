@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from typer.main import get_command
+
 from bot.cli import app
 from bot.settings import ROOT, Settings
-from typer.main import get_command
 
 DOCS = ROOT / "docs"
 
