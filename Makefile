@@ -7,7 +7,7 @@ export TF_CPP_MIN_LOG_LEVEL := 2
 export PYTHONPATH := $(CURDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test unit check train bench nlu conversation browser format lock clean
+.PHONY: help setup setup-dev run test unit engine check train bench nlu conversation browser format lock clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | column -ts "$$(printf '\t')"
@@ -24,7 +24,7 @@ run: setup ## start Liaison with the services files in data/freelancers
 train: setup ## train the dialogue model
 	@.venv/bin/liaison train --force
 
-test: check unit nlu conversation browser ## set everything up and run all checks and tests
+test: check unit engine nlu conversation browser ## set everything up and run all checks and tests
 
 check: setup-dev ## formatting, lint, types, who may import whom
 	.venv/bin/ruff format --check .
@@ -33,9 +33,11 @@ check: setup-dev ## formatting, lint, types, who may import whom
 	.venv/bin/lint-imports
 	.venv/bin/liaison check
 
-unit: setup-dev ## the fast tests of both environments
+unit: setup-dev ## the fast tests
 	$(PY) -m pytest -q -m "not conversation and not browser" --ignore tests/engine
-	$(ENGINE_PY) -m pytest -q -m "not conversation and not browser" -c tests/engine/pytest.ini --rootdir . tests/engine
+
+engine: setup-dev ## the channels inside a whole engine, with a tiny bot and a fake desk
+	$(ENGINE_PY) -m pytest -q -c tests/engine/pytest.ini --rootdir . tests/engine
 
 nlu: setup-dev ## rasa data validate, rasa test
 	.venv/bin/liaison train
@@ -43,11 +45,12 @@ nlu: setup-dev ## rasa data validate, rasa test
 	$(PY) -m pytest -q tests/nlu -m conversation
 
 conversation: setup-dev ## whole conversations with the real engine and desk
+	@scripts/chromium.sh
 	$(PY) -m pytest -q -m conversation --ignore tests/nlu --ignore tests/engine
 
 browser: setup-dev ## the widget in a real Chromium
 	@scripts/chromium.sh
-	$(PY) -m pytest -q -m browser
+	$(PY) -m pytest -q -m browser --ignore tests/conversations --ignore tests/engine
 
 bench: setup-dev ## measure turns, translation and start; needs a quiet machine
 	$(PY) -m benchmarks.run

@@ -95,11 +95,22 @@ install_engine() { # install_engine STAMP LOCK...
   echo "$mark" >"$stamp"
 }
 
+install_widget_tools() { # for the accessibility checks of the browser tests; the built widget is committed
+  command -v npm >/dev/null || return 0
+  local stamp=bot/widget/node_modules/.liaison mark
+  mark=$(sha256sum <bot/widget/package-lock.json)
+  up_to_date "$stamp" "$mark" && return
+  say "Installing the widget's build tools…"
+  npm ci --prefix bot/widget --silent --no-audit --no-fund
+  echo "$mark" >"$stamp"
+}
+
 install_desk .venv/.liaison-run requirements/desk.txt
 install_engine .venv-engine/.liaison-run requirements/engine.txt
 if [ "${1:-}" = --dev ]; then
   install_desk .venv/.liaison-dev requirements/desk.txt requirements/dev.txt
   install_engine .venv-engine/.liaison-dev requirements/engine.txt requirements/engine-dev.txt
+  install_widget_tools
 fi
 if [ ! -f models/sentence/model.onnx ]; then
   say "Preparing the sentence model for the FAQ search…"
