@@ -73,7 +73,8 @@ class Origins:
         """
         if not origin:
             return True
-        if origin_of(origin) in self._allowed:
-            return True
+        known = origin_of(origin)
+        if not known or known in self._allowed:
+            return bool(known)
         parts = urlsplit(origin)
         return _is_loopback(parts.hostname or "") and parts.netloc.lower() == host.lower() != ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
 import time
 import uuid
@@ -18,10 +19,12 @@ from rasa.core.channels.channel import register
 from rasa.core.processor import MessageProcessor
 from rasa.core.run import create_http_input_channels
 from rasa.core.utils import AvailableEndpoints
+from rasa.utils.endpoints import EndpointConfig
 from sanic import Sanic
 from sanic.touchup import TouchUp
 
 from bot.engine.runtime import Runtime, runtime_of
+from bot.engine.settings import engine_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 30.0
@@ -52,8 +55,21 @@ async def until(condition: Callable[[], Any]) -> Any:
     return value
 
 
+def endpoints_as_in_the_file() -> AvailableEndpoints:
+    """What endpoints.yml says, which Rasa reads, validating it each time, eight times over."""
+    settings = engine_settings()
+    headers = {"Authorization": f"Bearer {settings.internal_token}"}
+    return AvailableEndpoints(
+        nlg=EndpointConfig(type="bot.engine.nlg.DeskNaturalLanguageGenerator"),
+        action=EndpointConfig(url=f"{settings.desk_url}/webhook", headers=headers),
+        tracker_store=EndpointConfig(
+            type="bot.engine.tracker_store.LiaisonTrackerStore", url=os.environ["LIAISON_TRACKER_URL"]
+        ),
+    )
+
+
 class Engine:
-    """Rasa's server with the repository's own credentials.yml and endpoints.yml."""
+    """Rasa's server as `rasa run` starts it with the repository's credentials.yml and endpoints.yml."""
 
     def __init__(self, model: str | None) -> None:
         self._model = model
@@ -71,7 +87,7 @@ class Engine:
         self.app = Sanic(f"engine_{uuid.uuid4().hex}", configure_logging=False)
         channels = create_http_input_channels(None, str(ROOT / "credentials.yml"))
         register(channels, self.app, route="/webhooks/")
-        endpoints = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
+        endpoints = endpoints_as_in_the_file()
 
         @self.app.listener("before_server_start")
         async def load(app: Sanic, _: Any) -> None:

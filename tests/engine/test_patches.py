@@ -1,0 +1,56 @@
+"""The corrections to Rasa: what they change, and that they refuse another Rasa."""
+
+from __future__ import annotations
+
+import aiohttp
+import pytest
+import rasa
+from jsonschema import ValidationError
+from rasa.core.actions.action import RemoteAction
+
+from bot.engine import patches
+
+
+@pytest.fixture(autouse=True)
+def patched() -> None:
+    patches.apply()
+
+
+def test_action_answers_are_still_validated() -> None:
+    action = RemoteAction("action_x", None)
+    assert action._validate_action_result({"events": [], "responses": []})
+    assert action._validate_action_result({"events": [{"event": "slot", "name": "a", "value": 1}]})
+    for wrong in (
+        None,
+        [],
+        {"responses": "x"},
+        {"events": [{"event": "slot"}]},
+        {"events": [{"event": "x"}]},
+    ):
+        with pytest.raises(ValidationError):
+            action._validate_action_result(wrong)
+
+
+def test_another_rasa_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rasa, "__version__", "3.6.22")
+    monkeypatch.setattr(RemoteAction, "_liaison_patched", False)
+    with pytest.raises(patches.PatchError, match=r"3\.6\.22"):
+        patches.apply()
+
+
+def test_a_changed_signature_is_refused() -> None:
+    async def run(self: object, output_channel: object) -> None: ...
+
+    with pytest.raises(patches.PatchError, match="output_channel"):
+        patches._expect(run, "self", "output_channel", "nlg", "tracker", "domain")
+
+
+def test_only_a_missing_answer_counts_as_unreachable() -> None:
+    try:
+        try:
+            raise aiohttp.ServerDisconnectedError
+        except aiohttp.ClientError:
+            raise ValueError("no connection") from None
+    except ValueError as error:
+        assert patches._is_unreachable(error)
+    assert not patches._is_unreachable(ValueError("wrong answer"))
