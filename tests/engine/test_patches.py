@@ -46,11 +46,7 @@ def test_a_changed_signature_is_refused() -> None:
 
 
 def test_only_a_missing_answer_counts_as_unreachable() -> None:
-    try:
-        try:
-            raise aiohttp.ServerDisconnectedError
-        except aiohttp.ClientError:
-            raise ValueError("no connection") from None
-    except ValueError as error:
-        assert patches._is_unreachable(error)
+    lost = ValueError("no connection")
+    lost.__context__ = aiohttp.ServerDisconnectedError()
+    assert patches._is_unreachable(lost)
     assert not patches._is_unreachable(ValueError("wrong answer"))
