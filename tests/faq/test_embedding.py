@@ -1,4 +1,4 @@
-"""The exported sentence model: close in meaning is close in space, the same text always gives the same vector."""
+"""Close in meaning is close in space, and the same text always gives the same vector."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Classifies lines with a trained model, in the engine's Python: MODEL as argument, lines in, JSON lines out."""
+"""Classifies lines with a trained model, in the engine's Python: MODEL as argument, lines in, JSON out."""
 
 from __future__ import annotations
 
