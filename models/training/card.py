@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from .evaluate import Scores
 from .recipe import Recipe
+
+GIST = 50
+"""chrF below which a direction is said to give the gist at best."""
 
 NAMES = {
     "en": "English",
@@ -61,10 +66,8 @@ def model_card(recipe: Recipe, scores: Scores, revision: str) -> str:
     targets = ", ".join(NAMES[x] for x in recipe.targets)
     size = recipe.architecture
     languages = "\n".join(f"- {x}" for x in sorted({*recipe.sources, *recipe.targets}))
-    rows = "\n".join(
-        f"| {name} | {values['pairs']:.0f} | {values['chrf']:.1f} | {values['bleu']:.1f} |"
-        for name, values in scores.items()
-    )
+    rows = "\n".join(_row(name, values) for name, values in scores.items())
+    weak = [name for name, values in scores.items() if "." not in name and values["chrf"] < GIST]
     used = [
         f"- {text}."
         for family, (known, text) in _FAMILIES.items()
@@ -96,8 +99,8 @@ larger models.
 Greedy, fp32 arithmetic, sacrebleu. A plain name such as `es-en` is the held-out Tatoeba set, `.chat` is
 BConTrasT's development set (customer service), `.domain` our own held-out freelance sentences.
 
-| set | pairs | chrF | BLEU |
-| --- | ---: | ---: | ---: |
+| set | pairs | chrF | BLEU | placeholders kept |
+| --- | ---: | ---: | ---: | ---: |
 {rows}
 
 Tatoeba is short and repetitive, with near-duplicates on both sides of any split, and the domain sentences
@@ -105,8 +108,9 @@ come from the same writers as those learned from: both scores flatter.
 
 ## Placeholders
 
-`XQ0` to `XQ9` are single pieces that the model copies, and it copies amounts written `$941`: mask e-mails,
-addresses, order numbers, names and money with them before translating, and check that they come out again.
+`XQ0` to `XQ9` are single pieces that the model learned to copy, and so it did amounts written `$941`: mask
+e-mails, addresses, order numbers, names and money with them before translating. The last column says in what
+share of the sentences with such they came out just as they went in: check every translation.
 
 ## Limits
 
@@ -115,7 +119,7 @@ addresses, order numbers, names and money with them before translating, and chec
   binding should rest on it.
 - Very short inputs ("ok", "?", a lone number or emoji) need a phrase table instead.
 - No politeness control: the data mixes formal and informal address.
-{_portuguese(recipe)}
+{_portuguese(recipe)}{_gist(weak)}
 ## Data and licence
 
 CC BY-SA 4.0, because share-alike texts are among those it learned from:
@@ -125,6 +129,18 @@ CC BY-SA 4.0, because share-alike texts are among those it learned from:
 
 Weights: SHA-256 {revision}.
 """
+
+
+def _row(name: str, values: Mapping[str, float]) -> str:
+    kept = f"{values['kept']:.0f} %" if "kept" in values else ""
+    return f"| {name} | {values['pairs']:.0f} | {values['chrf']:.1f} | {values['bleu']:.1f} | {kept} |"
+
+
+def _gist(weak: list[str]) -> str:
+    if not weak:
+        return ""
+    names = ", ".join(weak)
+    return f"- {names}: chrF below {GIST}, the gist at best. Prefer a larger model where one is at hand.\n"
 
 
 def _portuguese(recipe: Recipe) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,9 +17,11 @@ from .network import translate
 from .recipe import PIVOT, Recipe
 from .tokenizer import Tokenizer
 
+_PLACEHOLDER = re.compile(r"XQ\d|\$\d+")
+
 Translate = Callable[[list[str]], list[str]]
 Scores = dict[str, dict[str, float]]
-"""By dev set: chrF, BLEU and the number of pairs."""
+"""By dev set: chrF, BLEU, the number of pairs, and where there are placeholders the percentage kept."""
 
 
 def chrf(hypotheses: list[str], references: list[str]) -> float:
@@ -71,10 +74,22 @@ def tag(recipe: Recipe, direction: str, text: str) -> str:
 
 
 def score(pairs: list[Pair], translator: Translate) -> dict[str, float]:
-    """chrF and BLEU of a translator on (source, reference) pairs."""
+    """chrF and BLEU of a translator on (source, reference) pairs, and how many placeholders it kept."""
     hypotheses = translator([p.source for p in pairs])
     references = [p.target for p in pairs]
-    return {"chrf": chrf(hypotheses, references), "bleu": bleu(hypotheses, references), "pairs": len(pairs)}
+    values = {"chrf": chrf(hypotheses, references), "bleu": bleu(hypotheses, references), "pairs": len(pairs)}
+    kept = placeholders_kept([p.source for p in pairs], hypotheses)
+    return values if kept is None else values | {"kept": kept}
+
+
+def placeholders_kept(sources: list[str], hypotheses: list[str]) -> float | None:
+    """Percentage of the sources with `XQ0`.. or `$941` whose translation has just the same; None without any."""
+    kept = []
+    for source, hypothesis in zip(sources, hypotheses, strict=True):
+        wanted = sorted(_PLACEHOLDER.findall(source))
+        if wanted:
+            kept.append(sorted(_PLACEHOLDER.findall(hypothesis)) == wanted)
+    return round(100 * sum(kept) / len(kept), 1) if kept else None
 
 
 def dev_scores(

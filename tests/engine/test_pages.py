@@ -66,6 +66,10 @@ async def test_the_widget_is_served_with_a_tag_and_nothing_else_is(
         assert (await engine.call("GET", f"/widget/{name}"))[0] in (400, 404)
 
 
+async def test_a_head_request_is_answered_without_a_body(engine: Engine) -> None:
+    assert await engine.call("HEAD", "/demo/ana") == (200, "")
+
+
 async def test_robots_are_sent_away(engine: Engine) -> None:
     assert await engine.call("GET", "/robots.txt") == (200, "User-agent: *\nDisallow: /\n")
 

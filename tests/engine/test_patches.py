@@ -7,6 +7,7 @@ import pytest
 import rasa
 from jsonschema import ValidationError
 from rasa.core.actions.action import RemoteAction
+from rasa.shared.core.events import BotUttered, Event, Restarted, SessionStarted, SlotSet, UserUttered
 
 from bot.engine import patches
 
@@ -29,6 +30,16 @@ def test_action_answers_are_still_validated() -> None:
     ):
         with pytest.raises(ValidationError):
             action._validate_action_result(wrong)
+
+
+def test_stored_events_come_back_as_what_they_were() -> None:
+    for event in (SlotSet("a", 1), UserUttered("x"), BotUttered("y"), Restarted(), SessionStarted()):
+        again = Event.from_parameters(event.as_dict())
+        assert (type(again), again.as_dict()) == (type(event), event.as_dict())
+    for unknown in ("no_such_event", None):
+        with pytest.raises(ValueError, match="Unknown event name"):
+            Event.resolve_by_type(unknown)
+    assert Event.resolve_by_type("no_such_event", SlotSet) is SlotSet
 
 
 def test_another_rasa_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from models.training.augment import casual, join, mask_shared
 from models.training.batches import Sampler, batches, group_by_length, pad
 from models.training.corpora import Pair, fold, held_out, read_pairs, training_pairs
 from models.training.domain import expand, is_held_out, read_lines, read_slots
+from models.training.evaluate import placeholders_kept
 from models.training.export import ExportError, export, weights
 from models.training.fast import projected_loss
 from models.training.network import build, translate
@@ -299,6 +300,12 @@ def test_the_rate_rises_falls_and_ends_at_zero() -> None:
     finish = Finish(start=1000.0, end=1060.0)
     assert [finish.left(now) for now in (990, 1000, 1030, 1060, 1070)] == [1, 1, 0.5, 0, 0]
     assert learning_rate(80, schedule, finish.left(1030)) == 0.25
+
+
+def test_a_placeholder_counts_as_kept_when_just_the_same_come_out() -> None:
+    sources = ["Write to XQ0.", "It costs $941.", "Hello.", "XQ1 and XQ2"]
+    assert placeholders_kept(sources, ["Escriba a XQ0.", "Cuesta $914.", "XQ5", "XQ2 y XQ1"]) == 66.7
+    assert placeholders_kept(["Hello."], ["Hola."]) is None
 
 
 # Recipes

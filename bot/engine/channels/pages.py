@@ -30,23 +30,23 @@ _HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?|\[[0-9a-fA-F:]+\](:[0-9]
 def add_pages(blueprint: Blueprint) -> None:
     """Adds /widget/FILE, /demo, /demo/SLUG, /demo.css and /robots.txt."""
 
-    @blueprint.get("/widget/<name:str>")
+    @blueprint.route("/widget/<name:str>", methods=["GET", "HEAD"])
     async def widget(request: Request, name: str) -> HTTPResponse:
         return await _file(request, WIDGET, name)
 
-    @blueprint.get("/demo.css")
+    @blueprint.route("/demo.css", methods=["GET", "HEAD"])
     async def style(request: Request) -> HTTPResponse:
         return await _file(request, PAGES, "demo.css")
 
-    @blueprint.get("/robots.txt")
+    @blueprint.route("/robots.txt", methods=["GET", "HEAD"])
     async def robots(request: Request) -> HTTPResponse:
         return HTTPResponse("User-agent: *\nDisallow: /\n", content_type="text/plain; charset=utf-8")
 
-    @blueprint.get("/demo")
+    @blueprint.route("/demo", methods=["GET", "HEAD"])
     async def demo(request: Request) -> HTTPResponse:
         return await _demo(request, runtime_of(request.app))
 
-    @blueprint.get("/demo/<slug:str>")
+    @blueprint.route("/demo/<slug:str>", methods=["GET", "HEAD"])
     async def demo_of(request: Request, slug: str) -> HTTPResponse:
         return await _demo_of(request, runtime_of(request.app), slug)
 
