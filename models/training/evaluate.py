@@ -83,7 +83,7 @@ def score(pairs: list[Pair], translator: Translate) -> dict[str, float]:
 
 
 def placeholders_kept(sources: list[str], hypotheses: list[str]) -> float | None:
-    """Percentage of sources with `XQ0`.. or `$941` whose translation has just the same; None without any."""
+    """Percentage of sources with `XQ0`.. or `$941` whose translation has the same; None without any."""
     kept = []
     for source, hypothesis in zip(sources, hypotheses, strict=True):
         wanted = sorted(_PLACEHOLDER.findall(source))
