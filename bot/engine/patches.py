@@ -60,7 +60,7 @@ def apply() -> None:
     rasa_action.DEFAULT_REQUEST_TIMEOUT = ACTION_SECONDS
     RemoteAction._validate_action_result = _one_validator(RemoteAction.action_response_format_spec())
     RemoteAction.run = _spoken_failure(RemoteAction.run)
-    # rasa_events.Event.resolve_by_type = staticmethod(_table_of_events(rasa_events.Event.resolve_by_type))
+    rasa_events.Event.resolve_by_type = staticmethod(_table_of_events(rasa_events.Event.resolve_by_type))
     RemoteAction._liaison_patched = True
 
 

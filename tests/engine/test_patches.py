@@ -5,6 +5,7 @@ from __future__ import annotations
 import aiohttp
 import pytest
 import rasa
+import rasa.shared.utils.common
 from jsonschema import ValidationError
 from rasa.core.actions.action import RemoteAction
 from rasa.shared.core.events import BotUttered, Event, Restarted, SessionStarted, SlotSet, UserUttered
@@ -30,6 +31,12 @@ def test_action_answers_are_still_validated() -> None:
     ):
         with pytest.raises(ValidationError):
             action._validate_action_result(wrong)
+
+
+def test_the_class_of_an_event_is_searched_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Event.resolve_by_type("slot") is SlotSet
+    monkeypatch.delattr(rasa.shared.utils.common, "all_subclasses")
+    assert Event.resolve_by_type("slot") is SlotSet
 
 
 def test_stored_events_come_back_as_what_they_were() -> None:
