@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -41,12 +42,12 @@ def run() -> None:
 
     chosen = settings()
     _report_services_files(chosen)
-    with out.status("Starting…") as status:
+    with _progress() as show:
         try:
             if not model_path(chosen).exists():
-                status.update("Training the dialogue model (about a minute, only after changes)…")
+                show("Training the dialogue model (about a minute, only after changes)…")
             supervisor = Supervisor(chosen, train(chosen))
-            supervisor.start(lambda name: status.update(f"Starting the {name}…"))
+            supervisor.start(lambda name: show(f"Starting the {name}…"))
         except (TrainingFailed, StartFailed) as error:
             err.print(f"[red]Liaison did not start.[/red]\n{error}", markup=True, highlight=False)
             raise typer.Exit(1) from None
@@ -233,6 +234,16 @@ def _print_reply(text: str, messages: Iterable[dict[str, Any]], milliseconds: fl
         out.print(str(message.get("text", "")), markup=False, highlight=False)
         for button in message.get("buttons") or []:
             out.print(f"  [ {button['title']} ]", markup=False, highlight=False)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """Says what is being waited for: with a spinner on a terminal, a line each elsewhere."""
+    if not out.is_terminal:
+        yield out.print
+        return
+    with out.status("Starting…") as status:
+        yield status.update
 
 
 def _report_services_files(chosen: Settings) -> None:
