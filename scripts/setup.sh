@@ -77,7 +77,7 @@ install_desk() { # install_desk STAMP LOCK...
   for lock in "$@"; do requirements+=(--requirement "$lock"); done
   say "Installing the desk (about 2 GB, mostly torch)…"
   .venv/bin/python -c "import torch; assert torch.__version__.split('+')[0] == '$torch_version'" 2>/dev/null || install_torch
-  "$uv" pip install --python .venv "${requirements[@]}"
+  "$uv" pip install --python .venv --compile-bytecode "${requirements[@]}"
   "$uv" pip install --python .venv --quiet --no-deps --editable .
   echo "$mark" >"$stamp"
 }
@@ -91,7 +91,7 @@ install_engine() { # install_engine STAMP LOCK...
   [ -x .venv-engine/bin/python ] || { say "Making the engine's environment…"; "$uv" venv --quiet --python "$(engine_python)" .venv-engine; }
   for lock in "$@"; do requirements+=(--requirement "$lock"); done
   say "Installing the engine (Rasa and TensorFlow, about 2.6 GB)…"
-  "$uv" pip install --python .venv-engine "${requirements[@]}"
+  "$uv" pip install --python .venv-engine --compile-bytecode "${requirements[@]}"
   echo "$mark" >"$stamp"
 }
 
