@@ -27,11 +27,18 @@ class Ranking:
     names, and misspelt ones. Scores lie between about 0 and 1. All texts are English.
     """
 
-    def __init__(self, texts: Mapping[str, Sequence[str]], vectors: KeptVectors) -> None:
-        """Compute what ranking needs; slow (3 ms for each text not seen before), so call it in a thread."""
+    def __init__(
+        self, texts: Mapping[str, Sequence[str]], vectors: KeptVectors, weight_after_first: float = 1.0
+    ) -> None:
+        """Compute what ranking needs; slow (3 ms for each text not seen before), so call it in a thread.
+
+        `weight_after_first` is what a key's texts after its first one count for.
+        """
         self._keys = list(texts)
         flat = [text for each in texts.values() for text in each]
         self._starts = np.cumsum([0, *(len(each) for each in texts.values())])[:-1]
+        self._weights = np.full(len(flat), weight_after_first)
+        self._weights[self._starts] = 1.0
         self._vectors = vectors
         self._meanings = vectors.embed(flat)
         self._spelling = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True)
@@ -48,7 +55,8 @@ class Ranking:
         """The score of each key for one text."""
         meanings = self._meanings @ self._vectors.embed_once(query)
         spellings = (self._spellings @ self._spelling.transform([query]).T).toarray().ravel()
-        meaning, spelling = (np.maximum.reduceat(each, self._starts) for each in (meanings, spellings))
+        weighted = (meanings * self._weights, spellings * self._weights)
+        meaning, spelling = (np.maximum.reduceat(each, self._starts) for each in weighted)
         return MEANING_WEIGHT * meaning + SPELLING_WEIGHT * spelling
 
 

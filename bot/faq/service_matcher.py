@@ -10,6 +10,9 @@ from bot.faq.vectors import KeptVectors
 from bot.services.offer import Service
 from bot.services.schema import ServicesFile
 
+DESCRIPTION_WEIGHT = 0.9
+"""A brand identity's description speaks of a logo too; the service that is called so should come first."""
+
 
 class ServiceMatcher:
     """Ranks a freelancer's services by how well name and description fit what a client wrote, in English."""
@@ -22,7 +25,7 @@ class ServiceMatcher:
         """Index the services of a file, translating what the freelancer did not write in English."""
         texts = await asyncio.gather(*(_texts(service, to_english) for service in file.services))
         by_id = {service.id: found for service, found in zip(file.services, texts, strict=True)}
-        return cls(await asyncio.to_thread(Ranking, by_id, vectors))
+        return cls(await asyncio.to_thread(Ranking, by_id, vectors, DESCRIPTION_WEIGHT))
 
     def match(self, text: str) -> list[tuple[str, float]]:
         """Give every service id with its score, best first; about 5 ms, so not on the event loop."""

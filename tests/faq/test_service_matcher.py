@@ -36,6 +36,14 @@ def test_the_service_that_is_meant_comes_first(
     assert matchers[slug].match(text)[0][0] == service
 
 
+def test_the_service_named_so_is_well_ahead_of_one_that_contains_it(
+    matchers: dict[str, ServiceMatcher],
+) -> None:
+    (first, best), (_, second), *_ = matchers["designer"].match("How much does it cost me a logotype?")
+    assert first == "logo"
+    assert best - second > 0.06
+
+
 def test_every_service_is_ranked_and_nothing_comes_of_nothing(matchers: dict[str, ServiceMatcher]) -> None:
     assert len(matchers["designer"].match("a logo")) == 6
     assert matchers["designer"].match(" ") == []
