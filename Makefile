@@ -34,7 +34,7 @@ check: setup-dev ## formatting, lint, types, who may import whom
 	.venv/bin/liaison check
 
 unit: setup-dev ## the fast tests
-	$(PY) -m pytest -q -m "not conversation and not browser" --ignore tests/engine
+	$(PY) -m pytest -q -m "not conversation and not browser" --ignore tests/engine --ignore tests/browser --ignore tests/conversations
 
 engine: setup-dev ## the channels inside a whole engine, with a tiny bot and a fake desk
 	$(ENGINE_PY) -m pytest -q -c tests/engine/pytest.ini --rootdir . tests/engine
@@ -42,15 +42,15 @@ engine: setup-dev ## the channels inside a whole engine, with a tiny bot and a f
 nlu: setup-dev ## rasa data validate, rasa test
 	.venv/bin/liaison train
 	$(ENGINE_PY) -m rasa data validate --fail-on-warnings --domain domain.yml --data data/nlu data/rules data/stories --config config.yml
-	$(PY) -m pytest -q tests/nlu -m conversation
+	$(PY) -m pytest -q tests/nlu
 
 conversation: setup-dev ## whole conversations with the real engine and desk
 	@scripts/chromium.sh
-	$(PY) -m pytest -q -m conversation --ignore tests/nlu --ignore tests/engine
+	$(PY) -m pytest -q tests/conversations
 
 browser: setup-dev ## the widget in a real Chromium
 	@scripts/chromium.sh
-	$(PY) -m pytest -q -m browser --ignore tests/conversations --ignore tests/engine
+	$(PY) -m pytest -q tests/browser
 
 bench: setup-dev ## measure turns, translation and start; needs a quiet machine
 	$(PY) -m benchmarks.run
