@@ -17,6 +17,7 @@ NUMBER = re.compile(
 )
 """A written number, thousands and decimals included; bounded, so that garbage costs no time."""
 
+_NUMERAL = re.compile(r"[-+]?[\d.,]*\d[\d.,]*")
 _COMMA_GROUPS_TOO = {"es"}
 """Mexico and Central America write 1,200 where Spain writes 1.200; nobody gives three decimals in a chat."""
 
@@ -59,6 +60,8 @@ def read_number(text: str, language: str) -> Number | None:
     A single mark before exactly three digits groups thousands unless it is the language's decimal mark.
     """
     squeezed = re.sub(rf"{_GAP}|['’]", "", text)
+    if not _NUMERAL.fullmatch(squeezed):
+        return None
     grouped = squeezed != text
     marks = [c for c in squeezed if c in ".,"]
     if not marks:

@@ -82,3 +82,8 @@ def test_currency_goes_where_the_language_puts_it() -> None:
     assert with_currency("1,200", "€", "en") == "€1,200"
     assert with_currency("1.200", "€", "de") == "1.200\u00a0€"
     assert with_currency("300", "CHF", "en") == "CHF\u00a0300"
+
+
+@pytest.mark.parametrize("text", ["A.0", "0.A", "1,00A", "...", "A00,000.00", "-", ""])
+def test_what_only_looks_like_a_number_is_none(text: str) -> None:
+    assert read_number(text, "en") is None
