@@ -83,8 +83,8 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
         for message in messages:
             text = message.get(TEXT)
             if text:
-                vector = self._vector(text)
-                self.add_features_to_message(vector, vector, TEXT, message)
+                # None: it says nothing of single words, for each of which DIET expects a row.
+                self.add_features_to_message(None, self._vector(text), TEXT, message)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
