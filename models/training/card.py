@@ -84,8 +84,8 @@ language:
 # {recipe.name}
 
 A compact MarianMT model that translates short chat messages from {sources} to {targets}.
-Liaison bundles it so that a fresh installation translates without a download; `liaison models pull` brings
-larger models.
+Liaison bundles it so that a fresh installation translates without a download; larger
+models in `models/translation/downloads` are preferred to it.
 
 {size.encoder_layers} encoder and {size.decoder_layers} decoder layers, width {size.d_model},
 {size.vocabulary} joint sentencepiece pieces with byte fallback. Trained on one CPU core with
