@@ -83,8 +83,9 @@ def stock_rasa(settings: Settings) -> Iterator[str]:
         environment = {**engine_environment(), **engine_settings(settings)}
         process = subprocess.Popen([*command, *files], cwd=ROOT, env=environment, stdout=log, stderr=log)
         try:
-            _wait_for_model(f"http://127.0.0.1:{port}/status", process)
-            yield f"http://127.0.0.1:{port}/webhooks/rest/webhook"
+            webhook = f"http://127.0.0.1:{port}/webhooks/rest/webhook"
+            _wait_for_answer(webhook, process)
+            yield webhook
         finally:
             process.terminate()
             process.wait()
@@ -98,11 +99,13 @@ def free_port() -> int:
         return port
 
 
-def _wait_for_model(url: str, process: subprocess.Popen[bytes]) -> None:
+def _wait_for_answer(webhook: str, process: subprocess.Popen[bytes]) -> None:
+    """Waits until the bot says something: the port answers long before the model is loaded."""
+    message = {"sender": f"translator.{'f' * 32}", "message": "hello"}
     deadline = time.monotonic() + 600
     while time.monotonic() < deadline and process.poll() is None:
         try:
-            if httpx.get(url, timeout=3).json().get("model_file"):
+            if httpx.post(webhook, json=message, timeout=30).json():
                 return
         except (httpx.HTTPError, ValueError):
             pass
