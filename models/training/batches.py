@@ -60,7 +60,7 @@ class Sampler:
     def pool(self, number: int, size: int = POOL) -> list[Pair]:
         """The pairs of one pool, altered as the recipe says; source tags are in place."""
         rng = random.Random(f"{self.recipe.schedule.seed}-{number}")
-        shares = self.recipe.languages_at(number)
+        shares = self.recipe.languages
         drawn = rng.choices(list(shares), weights=list(shares.values()), k=size)
         return [self._finish(self._alter(language, rng), language, rng) for language in drawn]
 

@@ -14,15 +14,14 @@ import torch
 from safetensors.torch import save_file
 from transformers import MarianMTModel, MarianTokenizer
 
+from .beginning import TOKENIZER_FILES, TRANSLATION, WORK
 from .card import model_card
 from .corpora import Pair
 from .evaluate import Scores, dev_sets, score, tag
 from .network import translate
 from .recipe import PIVOT, Recipe, load_recipe
 from .tokenizer import Tokenizer
-from .train import WORK, average_model
-
-TRANSLATION = Path(__file__).resolve().parents[1] / "translation"
+from .train import average_model
 
 
 class ExportError(RuntimeError):
@@ -38,7 +37,7 @@ def export(recipe: Recipe, model: MarianMTModel, tokenizer: Tokenizer, scores: S
     fresh = target.with_name(f".{target.name}.partial")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
-    for name in ("source.spm", "target.spm", "vocab.json"):
+    for name in TOKENIZER_FILES:
         shutil.copy(tokenizer.folder / name, fresh / name)
     longest = recipe.schedule.max_tokens
     _write_json(fresh / "tokenizer_config.json", tokenizer_config(recipe))

@@ -66,8 +66,6 @@ class Recipe:
     sources: dict[str, float]
     targets: dict[str, float]
     families: dict[str, float]
-    opening: dict[str, float] = field(default_factory=dict)
-    opening_pools: int = 0
     start_from: str | None = None
     domain_share: float = 0.12
     domain_weights: dict[str, float] = field(default_factory=lambda: {"clients": 1.0, "desk": 1.0})
@@ -83,21 +81,14 @@ class Recipe:
     @property
     def languages(self) -> dict[str, float]:
         """The languages other than English, with their shares, which add up to 1."""
-        return _shares(self.sources if self.to_english else self.targets)
-
-    def languages_at(self, pool: int) -> dict[str, float]:
-        """The shares in a pool of pairs: those of `opening` in the first ones, where the recipe has such."""
-        return _shares(self.opening) if pool < self.opening_pools else self.languages
+        weights = self.sources if self.to_english else self.targets
+        total = sum(weights.values())
+        return {language: weight / total for language, weight in weights.items()}
 
     @property
     def tagged(self) -> bool:
         """True where the source starts with `>>xx<<`, because one model writes several languages."""
         return len(self.targets) > 1
-
-
-def _shares(weights: dict[str, float]) -> dict[str, float]:
-    total = sum(weights.values())
-    return {language: weight / total for language, weight in weights.items()}
 
 
 def _build(kind: type[Any], values: dict[str, Any], where: str) -> Any:

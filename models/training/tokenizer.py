@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -13,6 +14,8 @@ import sentencepiece
 from .augment import PLACEHOLDERS
 
 EOS, UNK = 0, 1
+
+_TAG = re.compile(r">>[a-z_]+<<")
 
 REQUIRED = (
     "0123456789$€£¥%&@#+*/=<>()[]-–—_:;,.!?¿¡'\"«»°²³½áàâãäéèêëíìîïóòôõöúùûüñçßÁÀÂÃÄÉÈÊËÍÌÎÏÓÒÔÕÖÚÙÛÜÑÇœæŒÆ"
@@ -50,9 +53,13 @@ class Tokenizer:
         return table
 
     def encode(self, texts: Sequence[str]) -> list[list[int]]:
-        """Ids of each text, each ended by `</s>`."""
-        encoded: list[list[int]] = self._pieces.encode(list(texts), out_type=int)
-        return [[*ids, EOS] for ids in encoded]
+        """Ids of each text, each ended by `</s>`; a leading `>>xx<<` becomes the one piece of that tag."""
+        tags, plain = zip(*(split_tag(text) for text in texts), strict=True) if texts else ((), ())
+        encoded: list[list[int]] = self._pieces.encode(list(plain), out_type=int)
+        return [
+            [*([self._pieces.piece_to_id(tag)] if tag else []), *ids, EOS]
+            for tag, ids in zip(tags, encoded, strict=True)
+        ]
 
     def decode(self, ids: Sequence[int]) -> str:
         """Text of ids up to the first `</s>`; `<pad>` is skipped."""
@@ -66,8 +73,18 @@ class Tokenizer:
         return text
 
 
-def train_tokenizer(texts: Iterable[str], folder: Path, vocabulary: int) -> Tokenizer:
+def split_tag(text: str) -> tuple[str, str]:
+    """The `>>xx<<` a text begins with, or "", and the rest, as MarianTokenizer separates them."""
+    found = _TAG.match(text)
+    return (found[0], text[found.end() :]) if found else ("", text)
+
+
+def train_tokenizer(
+    texts: Iterable[str], folder: Path, vocabulary: int, tags: Sequence[str] = ()
+) -> Tokenizer:
     """Train on the texts, some hundred thousand sentences of all languages together, and write the files.
+
+    `tags` are the `>>xx<<` of a model that writes several languages.
 
     Writes source.spm, target.spm (the same file: Marian wants both names) and vocab.json to `folder`.
     """
@@ -85,7 +102,7 @@ def train_tokenizer(texts: Iterable[str], folder: Path, vocabulary: int) -> Toke
         required_chars=REQUIRED,
         split_digits=True,
         normalization_rule_tsv=str(rules),
-        user_defined_symbols=PLACEHOLDERS,
+        user_defined_symbols=[*PLACEHOLDERS, *tags],
         eos_id=EOS,
         unk_id=UNK,
         bos_id=-1,

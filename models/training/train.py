@@ -18,13 +18,13 @@ import torch
 from transformers import MarianMTModel
 
 from .batches import Sampler, batches
+from .beginning import WORK, Weights, first_weights, own_tokenizer
 from .evaluate import dev_scores
 from .fast import matrix_precision
 from .network import build, loss, transfer
 from .recipe import PIVOT, Recipe, Schedule, load_recipe
 from .tokenizer import Tokenizer, train_tokenizer
 
-WORK = Path(__file__).resolve().parent / "work"
 TOKENIZER_SENTENCES = 120_000
 PLACE = ("step", "tokens", "seconds", "pool", "used")
 
@@ -116,13 +116,11 @@ class Trainer:
         return True
 
 
-def start_from(trainer: Trainer, other: Path) -> None:
-    """Begin with the averaged weights of another run's work folder instead of random ones."""
-    state = torch.load(other / "last.pt", map_location="cpu", weights_only=True)
-    pieces = Tokenizer(other / "tokenizer").pieces
-    shared = transfer(state["average"], pieces, trainer.model, trainer.tokenizer.pieces)
+def begin_with(trainer: Trainer, weights: Weights) -> int:
+    """Begin with trained weights instead of random ones; returns how many pieces the vocabularies share."""
+    shared = transfer(weights.state, weights.pieces, trainer.model, trainer.tokenizer.pieces)
     trainer.average.load_state_dict(trainer.model.state_dict())
-    print(json.dumps({"start_from": other.name, "step": state["place"]["step"], "shared_pieces": shared}))
+    return shared
 
 
 def average_model(recipe: Recipe, tokenizer: Tokenizer, checkpoint: Path) -> tuple[MarianMTModel, int]:
@@ -134,11 +132,13 @@ def average_model(recipe: Recipe, tokenizer: Tokenizer, checkpoint: Path) -> tup
 
 
 def load_tokenizer(recipe: Recipe, folder: Path, sampler: Sampler) -> Tokenizer:
-    """The tokenizer of a work folder, trained first when there is none."""
-    target = folder / "tokenizer"
-    if (target / "vocab.json").exists():
-        return Tokenizer(target)
-    return train_tokenizer(_tokenizer_texts(recipe, sampler), target, recipe.architecture.vocabulary)
+    """The tokenizer this model has had so far, or a new one trained on what the sampler draws."""
+    known = own_tokenizer(recipe)
+    if known is not None:
+        return known
+    texts = _tokenizer_texts(recipe, sampler)
+    tags = [f">>{language}<<" for language in recipe.targets] if recipe.tagged else []
+    return train_tokenizer(texts, folder / "tokenizer", recipe.architecture.vocabulary, tags)
 
 
 def _tokenizer_texts(recipe: Recipe, sampler: Sampler) -> Iterator[str]:
@@ -226,8 +226,10 @@ def main() -> None:
     elif mark.exists():
         finish = Finish(**json.loads(mark.read_text()))
     resumed = (finish is not None and trainer.resume("finished.pt")) or trainer.resume()
-    if not resumed and recipe.start_from:
-        start_from(trainer, WORK / recipe.start_from)
+    weights = None if resumed else first_weights(recipe)
+    if weights is not None:
+        shared = begin_with(trainer, weights)
+        print(json.dumps({"begins_with": Path(weights.origin).name, "shared_pieces": shared}), flush=True)
     train(trainer, sampler, finish, folder / "curve.jsonl")
 
 

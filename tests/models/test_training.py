@@ -2,6 +2,7 @@
 
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,14 +11,15 @@ from transformers import MarianMTModel, MarianTokenizer
 
 from models.training import train as training
 from models.training.batches import Sampler, batches, group_by_length, pad
+from models.training.beginning import first_weights, own_tokenizer
 from models.training.corpora import Pair
 from models.training.evaluate import placeholders_kept
 from models.training.export import ExportError, export, weights
 from models.training.fast import projected_loss
 from models.training.network import build, translate
 from models.training.recipe import Recipe, RecipeError, Schedule, load_recipe
-from models.training.tokenizer import EOS, Tokenizer
-from models.training.train import Finish, Trainer, learning_rate
+from models.training.tokenizer import EOS, Tokenizer, train_tokenizer
+from models.training.train import Finish, Trainer, begin_with, learning_rate
 
 RECIPES = sorted((Path(training.__file__).parent / "recipes").glob("*.yml"))
 
@@ -48,12 +50,6 @@ def test_the_stream_goes_on_where_it_stopped(
     again = next(batches(sampler, tokenizer, pool, used))
     assert torch.equal(again[2].source, first[3][2].source)
     assert again[:2] == first[3][:2]
-
-
-def test_an_opening_changes_the_shares_of_the_first_pools() -> None:
-    mixed = Recipe("mul-en", {"es": 1, "fr": 1}, {"en": 1}, {}, opening={"es": 3, "fr": 1}, opening_pools=2)
-    assert mixed.languages_at(1) == {"es": 0.75, "fr": 0.25}
-    assert mixed.languages_at(2) == {"es": 0.5, "fr": 0.5}
 
 
 # Training
@@ -122,6 +118,51 @@ def test_a_resumed_run_is_the_run_that_was_not_interrupted(
     assert (resumed.step, resumed.pool, resumed.used) == (4, 0, 4)
     assert run(resumed, sampler, 3) == pytest.approx(expected, rel=1e-4)
     assert resumed.step == 7
+
+
+def test_a_fresh_clone_goes_on_from_the_bundled_weights(
+    recipe: Recipe, tokenizer: Tokenizer, tmp_path: Path
+) -> None:
+    trained = build(recipe.architecture, tokenizer, 64)
+    export(recipe, trained, tokenizer, {}, tmp_path / "bundled" / recipe.name)
+    places = {"work": tmp_path / "work", "bundled": tmp_path / "bundled"}
+    own = own_tokenizer(recipe, **places)
+    assert own is not None
+    assert own.pieces == tokenizer.pieces
+    trainer = Trainer(recipe, own, tmp_path)
+    found = first_weights(recipe, **places)
+    assert found is not None
+    begin_with(trainer, found)
+    for name, value in trainer.average.state_dict().items():
+        assert torch.equal(value, trained.state_dict()[name].half().float())
+
+
+def test_a_new_model_begins_with_the_layers_and_shared_pieces_of_another(
+    recipe: Recipe, tokenizer: Tokenizer, tmp_path: Path
+) -> None:
+    export(recipe, build(recipe.architecture, tokenizer, 64), tokenizer, {}, tmp_path / recipe.name)
+    other = replace(recipe, name="en-mul", start_from=recipe.name)
+    places = {"work": tmp_path / "work", "bundled": tmp_path}
+    assert own_tokenizer(other, **places) is None
+    found = first_weights(other, **places)
+    assert found is not None
+    assert found.origin == str(tmp_path / recipe.name)
+    assert first_weights(replace(other, start_from=None), **places) is None
+
+
+def test_a_tag_is_one_piece_and_marian_reads_it_alike(
+    recipe: Recipe, sentences: list[Pair], tmp_path: Path
+) -> None:
+    tagged = replace(recipe, name="en-mul", targets={"es": 1.0, "pt": 1.0})
+    texts = [text for pair in sentences for text in pair] * 3
+    tags = [">>es<<", ">>pt<<"]
+    own = train_tokenizer(texts, tmp_path / "tokenizer", 450, tags)
+    export(tagged, build(recipe.architecture, own, 64), own, {}, tmp_path / "en-mul")
+    text = ">>pt<< The red house."
+    assert own.encode([text])[0][0] == own.pieces[">>pt<<"]
+    marian = MarianTokenizer.from_pretrained(str(tmp_path / "en-mul"))
+    assert marian(text)["input_ids"] == own.encode([text])[0]
+    assert own.encode([]) == []
 
 
 def test_the_rate_rises_falls_and_ends_at_zero() -> None:
