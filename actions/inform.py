@@ -44,7 +44,7 @@ def _changes(heard: Heard) -> Heard:
 
 
 async def _open_quote(turn: Turn) -> Quote | None:
-    found = await turn.app.database.call(quotes.of_conversation, turn.conversation)
+    found = await turn.app.database.read(quotes.of_conversation, turn.conversation)
     latest = next(iter(found), None)
     if latest is None:
         return None

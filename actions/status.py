@@ -87,7 +87,7 @@ class DeclineQuote(TurnAction):
 
 
 async def _of_conversation(turn: Turn) -> Sequence[Quote]:
-    return await turn.app.database.call(quotes.of_conversation, turn.conversation)
+    return await turn.app.database.read(quotes.of_conversation, turn.conversation)
 
 
 async def _meant(turn: Turn) -> Quote | None:

@@ -43,7 +43,7 @@ class Reception:
         file = self._catalogue.get(incoming.freelancer)
         if file is None:
             raise UnknownFreelancer(incoming.freelancer)
-        language, chosen = await self._database.call(_enter, incoming, self._served())
+        language, chosen = await self._enter(incoming)
         if not incoming.text and incoming.chosen:
             return {
                 "language": language,
@@ -57,6 +57,11 @@ class Reception:
         if understood.refused is None and understood.language != language:
             await self._database.call(conversations.set_language, incoming.conversation, understood.language)
         return _answer(understood)
+
+    async def _enter(self, incoming: Incoming) -> tuple[str | None, bool]:
+        if not incoming.chosen and (known := await self._database.read(_known, incoming)):
+            return known
+        return await self._database.call(_enter, incoming, self._served())
 
     async def _understand(
         self, incoming: Incoming, file: ServicesFile, language: str | None, chosen: bool
@@ -82,6 +87,13 @@ class Reception:
             self._pending[conversation] = pending
             if len(self._pending) > _MOST_PENDING:
                 self._pending.popitem(last=False)
+
+
+def _known(session: Session, incoming: Incoming) -> tuple[str | None, bool] | None:
+    found = conversations.just_seen(
+        session, incoming.conversation, channel=incoming.channel, locale=incoming.locale
+    )
+    return (found.language, found.language_chosen) if found else None
 
 
 def _enter(session: Session, incoming: Incoming, served: tuple[str, ...]) -> tuple[str | None, bool]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.store.columns import storable, utc_now
 from bot.store.models import Conversation
+
+PRECISION = timedelta(minutes=1)
+"""How far `last_seen_at` may lag behind: not every message is worth a write."""
 
 
 def seen(
@@ -32,6 +35,16 @@ def seen(
     found.channel = channel or found.channel
     found.locale = storable(locale)[:64] if locale else found.locale
     return found
+
+
+def just_seen(
+    session: Session, conversation: str, *, channel: str, locale: str | None, now: datetime | None = None
+) -> Conversation | None:
+    """Give the conversation if `seen` would change nothing worth a write, None when it must be called."""
+    found = session.get(Conversation, conversation)
+    if found is None or (now or utc_now()) - found.last_seen_at > PRECISION or found.channel != channel:
+        return None
+    return found if not locale or found.locale == storable(locale)[:64] else None
 
 
 def get(session: Session, conversation: str) -> Conversation | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from contextvars import copy_context
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -21,7 +23,9 @@ BUSY_SECONDS = 20.0
 
 
 class Database:
-    """The product's database: `session()` to write, `reading()` to read, `call()` from a coroutine.
+    """The product's database: `session()` to write, `reading()` to read.
+
+    From a coroutine `call()` writes and `read()` reads.
 
     A session commits when its block ends well and rolls back when it raises. What was read stays usable.
     Raises sqlalchemy.exc.ArgumentError for a malformed URL.
@@ -30,6 +34,9 @@ class Database:
     def __init__(self, url: str | URL) -> None:
         """Prepare connections to `url`; nothing is opened before the first session."""
         self.engine = _engine(make_url(url))
+        # SQLite has one writer at a time; those who wait for the file poll, those who queue here do not.
+        alone = self.engine.dialect.name == "sqlite"
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="database") if alone else None
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
         self._readers = sessionmaker(self.engine.execution_options(reading=True), expire_on_commit=False)
 
@@ -57,6 +64,17 @@ class Database:
 
         def run() -> T:
             with self.session() as session:
+                return work(session, *args, **kwargs)
+
+        return await asyncio.get_running_loop().run_in_executor(self._writer, copy_context().run, run)
+
+    async def read(
+        self, work: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run `work(session, ...)` that only reads, beside any writer."""
+
+        def run() -> T:
+            with self.reading() as session:
                 return work(session, *args, **kwargs)
 
         return await asyncio.to_thread(run)

@@ -30,6 +30,27 @@ def test_a_conversation_is_created_once_and_then_only_seen(database: Database) -
     assert (found.channel, found.locale, found.language) == ("website", "es-MX", None)
 
 
+def test_a_conversation_seen_a_moment_ago_needs_no_write(database: Database) -> None:
+    with database.session() as session:
+        conversations.seen(
+            session, "designer.1", freelancer="designer", channel="website", locale="es", now=NOW
+        )
+
+    def just_seen(seconds: int, channel: str = "website", locale: str | None = "es") -> bool:
+        with database.reading() as session:
+            now = NOW + timedelta(seconds=seconds)
+            found = conversations.just_seen(session, "designer.1", channel=channel, locale=locale, now=now)
+            return found is not None
+
+    assert just_seen(30)
+    assert just_seen(30, locale=None)
+    assert not just_seen(90)
+    assert not just_seen(30, channel="telegram")
+    assert not just_seen(30, locale="de")
+    with database.reading() as session:
+        assert conversations.just_seen(session, "designer.2", channel="website", locale=None) is None
+
+
 def test_first_messages_that_come_together_make_one_conversation(database: Database) -> None:
     ready = threading.Barrier(8)
 
