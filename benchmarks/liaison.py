@@ -55,8 +55,12 @@ def liaison(**changes: object) -> Iterator[Started]:
 
 
 @contextmanager
-def stock_rasa(settings: Settings) -> Iterator[str]:
-    """The same model and desk behind unpatched Rasa with its stock REST channel; gives the webhook."""
+def stock_rasa(settings: Settings, *, in_memory: bool) -> Iterator[str]:
+    """The same model and desk behind unpatched Rasa with its stock REST channel; gives the webhook.
+
+    It keeps conversations as Liaison does, in SQLite, through Rasa's own SQLTrackerStore; with `in_memory`
+    it forgets them when it ends, which is Rasa's default.
+    """
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
         credentials = Path(folder) / "credentials.yml"
@@ -67,6 +71,11 @@ def stock_rasa(settings: Settings) -> Iterator[str]:
             f"  url: {settings.desk_url}/webhook\n"
             "  headers:\n"
             f"    Authorization: Bearer {settings.internal_token}\n"
+            + (
+                ""
+                if in_memory
+                else f"tracker_store:\n  type: SQL\n  dialect: sqlite\n  db: {folder}/tracker.db\n"
+            )
         )
         command = [
             str(ENGINE_PYTHON),

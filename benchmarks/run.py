@@ -45,11 +45,13 @@ def ratios(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     result = []
     for clients in turns.CLIENTS:
         english, spanish = (found["website", language, clients] for language in ("en", "es"))
-        stock = found["stock rasa rest", "en", clients]
+        stock = found[turns.STOCK, "en", clients]
+        in_memory = found[turns.STOCK_IN_MEMORY, "en", clients]
         result.append(
             {
                 "clients": clients,
                 "website_by_stock": round(english["turns_per_s"] / stock["turns_per_s"], 2),
+                "website_by_stock_in_memory": round(english["turns_per_s"] / in_memory["turns_per_s"], 2),
                 "spanish_by_english": round(spanish["p50_ms"] / english["p50_ms"], 2),
             }
         )

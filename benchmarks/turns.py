@@ -13,6 +13,8 @@ import httpx
 from benchmarks.liaison import Started, stock_rasa
 from bot.chat_client import ChatClient
 
+STOCK = "stock rasa rest"
+STOCK_IN_MEMORY = "stock rasa rest, in memory"
 CLIENTS = (1, 10, 30)
 TURNS = 8
 ENGLISH = (
@@ -41,9 +43,10 @@ SPANISH = (
 def measure(started: Started) -> list[dict[str, Any]]:
     """A row for each channel, language and number of clients."""
     rows = []
-    with stock_rasa(started.settings) as webhook:
-        for clients in CLIENTS:
-            rows.append(_row("stock rasa rest", "en", clients, asyncio.run(_rest(webhook, clients))))
+    for channel, in_memory in ((STOCK, False), (STOCK_IN_MEMORY, True)):
+        with stock_rasa(started.settings, in_memory=in_memory) as webhook:
+            for clients in CLIENTS:
+                rows.append(_row(channel, "en", clients, asyncio.run(_rest(webhook, clients))))
     for clients in CLIENTS:
         for language, messages in (("en", ENGLISH), ("es", SPANISH)):
             run = _website(started.settings.engine_url, language, messages, clients)
