@@ -41,7 +41,7 @@ engine: setup-dev ## the channels inside a whole engine, with a tiny bot and a f
 
 nlu: setup-dev ## rasa data validate, rasa test
 	.venv/bin/liaison train
-	$(ENGINE_PY) -m rasa data validate --fail-on-warnings --domain domain.yml --data data/nlu data/rules data/stories --config config.yml
+	$(ENGINE_PY) -m rasa data validate --fail-on-warnings --domain domain.yml --data data/nlu data/rules --config config.yml
 	$(PY) -m pytest -q tests/nlu
 
 conversation: setup-dev ## whole conversations with the real engine and desk

@@ -95,7 +95,7 @@ def check(
 def train(
     force: Annotated[bool, typer.Option("--force", help="Train even if nothing changed.")] = False,
 ) -> None:
-    """Train the dialogue model on data/nlu, data/rules and data/stories."""
+    """Train the dialogue model on data/nlu and data/rules."""
     from bot.dialogue_model import TrainingFailed
     from bot.dialogue_model import train as train_model
 

@@ -16,7 +16,6 @@ SOURCES = (
     "domain.yml",
     "data/nlu",
     "data/rules",
-    "data/stories",
     "bot/engine/sentence_featurizer.py",
 )
 

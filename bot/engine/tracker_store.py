@@ -16,6 +16,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.orm import sessionmaker
 from sqlalchemy.pool import QueuePool
 
+from bot.engine.going_on import GoingOn, Saved
 from bot.engine.patches import TurnAborted
 
 logger = logging.getLogger(__name__)
@@ -49,6 +50,7 @@ class LiaisonTrackerStore(SQLTrackerStore):
         self.engine = _engine(host)
         self.Base.metadata.create_all(self.engine)
         self.sessionmaker = sessionmaker(bind=self.engine)
+        self._going_on = GoingOn()
         self._listeners: list[Callable[[str, list[Spoken]], Awaitable[None]]] = []
 
     def on_spoken(self, listener: Callable[[str, list[Spoken]], Awaitable[None]]) -> None:
@@ -62,23 +64,32 @@ class LiaisonTrackerStore(SQLTrackerStore):
     async def _retrieve(
         self, sender_id: str, fetch_events_from_all_sessions: bool
     ) -> DialogueStateTracker | None:
+        if not fetch_events_from_all_sessions and (known := self._going_on.take(sender_id, self.domain)):
+            return known
         try:
-            events = await asyncio.to_thread(self._events, sender_id, fetch_events_from_all_sessions)
+            events, saved = await asyncio.to_thread(self._events, sender_id, fetch_events_from_all_sessions)
         except Exception as error:
             logger.exception("cannot read conversation %s", sender_id)
             raise TurnAborted(f"the tracker database cannot be read: {error}") from error
         if not events or not self.domain:
             return None
-        return DialogueStateTracker.from_dict(sender_id, events, self.domain.slots)
+        tracker = DialogueStateTracker.from_dict(sender_id, events, self.domain.slots)
+        if not fetch_events_from_all_sessions:
+            self._going_on.note(tracker, saved)
+        return tracker
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Appends what is new in the tracker, then tells the listeners what was said."""
         await self.stream_events(tracker)
+        before = self._going_on.saved(tracker)
         try:
-            news = await asyncio.to_thread(self._append, tracker.sender_id, list(tracker.events))
+            news, saved = await asyncio.to_thread(
+                self._append, tracker.sender_id, list(tracker.events), before
+            )
         except Exception as error:
             logger.exception("cannot save conversation %s", tracker.sender_id)
             raise TurnAborted(f"the tracker database cannot be written: {error}") from error
+        self._going_on.keep(tracker, saved, self.domain)
         for listener in self._listeners if news else ():
             try:
                 await listener(tracker.sender_id, news)
@@ -99,6 +110,7 @@ class LiaisonTrackerStore(SQLTrackerStore):
 
     async def delete(self, conversation: str) -> int:
         """Deletes every event of a conversation; returns how many there were."""
+        self._going_on.drop(conversation)
         return await asyncio.to_thread(self._delete, conversation)
 
     async def count(self) -> int:
@@ -109,34 +121,28 @@ class LiaisonTrackerStore(SQLTrackerStore):
         with self.sessionmaker() as session:
             return [row[0] for row in session.query(self.SQLEvent.sender_id).distinct()]
 
-    def _events(self, sender_id: str, from_all_sessions: bool) -> list[dict[str, Any]]:
+    def _events(self, sender_id: str, from_all_sessions: bool) -> tuple[list[dict[str, Any]], Saved]:
         with self.sessionmaker() as session:
             query = self._event_query(session, sender_id, fetch_events_from_all_sessions=from_all_sessions)
-            return [json.loads(event.data) for event in query.all()]
+            events = [json.loads(event.data) for event in query.all()]
+            return events, Saved(len(events), self._spoken_query(session, sender_id).count())
 
-    def _append(self, sender_id: str, events: list[Event]) -> list[Spoken]:
+    def _append(self, sender_id: str, events: list[Event], saved: Saved | None) -> tuple[list[Spoken], Saved]:
         with self.sessionmaker() as session:
-            known = self._event_query(session, sender_id, fetch_events_from_all_sessions=False).count()
-            position = self._spoken_query(session, sender_id).count()
-            news: list[Spoken] = []
-            for event in events[known:]:
+            if saved is None:
+                known = self._event_query(session, sender_id, fetch_events_from_all_sessions=False).count()
+                saved = Saved(known, self._spoken_query(session, sender_id).count())
+            position, news, rows = saved.spoken, [], []
+            for event in events[saved.events :]:
                 data = event.as_dict()
-                session.add(self._row(sender_id, data))
+                rows.append(_row(sender_id, data))
                 if data["event"] in SPOKEN:
                     position += 1
                     news.append(Spoken(position, data))
-            session.commit()
-            return news
-
-    def _row(self, sender_id: str, data: dict[str, Any]) -> Any:
-        return self.SQLEvent(
-            sender_id=sender_id,
-            type_name=data["event"],
-            timestamp=data.get("timestamp"),
-            intent_name=data.get("parse_data", {}).get("intent", {}).get("name"),
-            action_name=data.get("name"),
-            data=json.dumps(data),
-        )
+            if rows:
+                session.execute(self.SQLEvent.__table__.insert(), rows)
+                session.commit()
+            return news, Saved(len(events), position)
 
     def _spoken_query(self, session: Any, conversation: str) -> Any:
         return session.query(self.SQLEvent).filter(
@@ -160,6 +166,17 @@ class LiaisonTrackerStore(SQLTrackerStore):
     def _count(self) -> int:
         with self.sessionmaker() as session:
             return int(session.query(sa.func.count(sa.distinct(self.SQLEvent.sender_id))).scalar() or 0)
+
+
+def _row(sender_id: str, data: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "sender_id": sender_id,
+        "type_name": data["event"],
+        "timestamp": data.get("timestamp"),
+        "intent_name": data.get("parse_data", {}).get("intent", {}).get("name"),
+        "action_name": data.get("name"),
+        "data": json.dumps(data),
+    }
 
 
 def tracker_store_of(agent: Any) -> LiaisonTrackerStore:

@@ -11,6 +11,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.engine.going_on import GoingOn, Saved
 from bot.engine.inbox import Inbox, Incoming
 from bot.engine.patches import TurnAborted
 from bot.engine.tracker_store import LiaisonTrackerStore, Spoken
@@ -40,6 +41,48 @@ async def test_positions_go_on_across_sessions(store: LiaisonTrackerStore) -> No
     assert [said.seq for said in await store.spoken("a", after=2)] == [3]
     assert await store.count() == 2
     assert sorted(await store.keys()) == ["a", "b"]
+
+
+async def test_a_going_on_conversation_is_not_read_again(
+    store: LiaisonTrackerStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await say(store, "a", SessionStarted(), UserUttered("one"))
+    with monkeypatch.context() as reading_forbidden:
+        reading_forbidden.setattr(store, "_events", None)
+        await say(store, "a", UserUttered("two"))
+    reread = LiaisonTrackerStore(Domain.empty(), host=str(store.engine.url))
+    assert [e.text for e in (await reread.retrieve("a")).events if isinstance(e, UserUttered)] == [
+        "one",
+        "two",
+    ]
+    assert [said.seq for said in await reread.spoken("a")] == [1, 2]
+
+
+async def test_what_an_aborted_turn_did_is_gone(store: LiaisonTrackerStore) -> None:
+    await say(store, "a", SessionStarted(), UserUttered("one"))
+    aborted = await store.get_or_create_tracker("a")
+    aborted.update(UserUttered("never saved"))
+    await say(store, "a", UserUttered("two"))
+    assert [said.event["text"] for said in await store.spoken("a")] == ["one", "two"]
+
+
+async def test_a_second_session_is_read_as_the_log_gives_it(store: LiaisonTrackerStore) -> None:
+    await say(store, "a", SessionStarted(), UserUttered("one"))
+    await say(store, "a", ActionExecuted("action_session_start"), SessionStarted(), UserUttered("two"))
+    tracker = await store.retrieve("a")
+    assert [e.text for e in tracker.events if isinstance(e, UserUttered)] == ["two"]
+    await say(store, "a", UserUttered("three"))
+    assert [said.seq for said in await store.spoken("a")] == [1, 2, 3]
+
+
+def test_only_so_many_trackers_are_kept_and_none_of_another_domain() -> None:
+    kept, domain = GoingOn(limit=2), Domain.empty()
+    for name in ("a", "b", "c"):
+        kept.keep(DialogueStateTracker(name, []), Saved(0, 0), domain)
+    assert kept.take("a", domain) is None
+    assert kept.take("b", Domain.empty()) is None
+    assert kept.take("c", domain) is not None
+    assert kept.take("c", domain) is None
 
 
 async def test_listeners_hear_each_thing_once_in_order(store: LiaisonTrackerStore) -> None:

@@ -15,7 +15,16 @@ pytestmark = pytest.mark.conversation
 
 def test_rules_and_stories_lead_where_they_should(tmp_path: Path) -> None:
     model = train(Settings())
-    command = ("test", "core", "--stories", "data/stories", "--model", str(model), "--out", str(tmp_path))
+    command = (
+        "test",
+        "core",
+        "--stories",
+        "tests/nlu/test_stories.yml",
+        "--model",
+        str(model),
+        "--out",
+        str(tmp_path),
+    )
     done = subprocess.run(
         [str(ENGINE_PYTHON), "-m", "rasa", *command, "--fail-on-prediction-errors", "--no-plot"],
         cwd=ROOT,

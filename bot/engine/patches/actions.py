@@ -1,41 +1,41 @@
-"""Corrections to Rasa 3.6.21, each refusing to start with a Rasa it was not written for.
+"""Custom actions: a desk that does not answer, a failed action, and what each call costs.
 
-- Action answers are validated by one validator built once: stock Rasa checks the JSON schema against its
-  meta-schema on every reply, about 70 ms each (measured).
-- The class of a stored event is looked up in a table: stock Rasa searches all subclasses of Event for every
-  event of the conversation each turn, a third of a turn's CPU time after 40 turns (measured).
 - A desk that cannot be reached during a turn aborts the turn before anything of it is saved, so that it can
   be run again; stock Rasa logs the error and leaves the client without an answer.
 - An action that fails otherwise says so to the client (utter_desk_down), once a turn.
+- Answers are validated by one validator built once: stock Rasa checks the JSON schema against its
+  meta-schema on every reply, about 70 ms each (measured).
+- Connections to the desk stay open: stock Rasa opens one for each action.
+- The domain is sent once and then named by its digest, which rasa_sdk knows how to read (newer Rasa does
+  so too); it is most of what stock Rasa sends with each action. A desk that lost it answers 449.
 """
 
 from __future__ import annotations
 
 import asyncio
-import inspect
+import hashlib
+import json
 import logging
 from collections.abc import Callable
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import aiohttp
-import rasa
 import rasa.core.actions.action as rasa_action
-import rasa.shared.core.events as rasa_events
 from jsonschema import ValidationError
 from jsonschema.validators import validator_for
 from rasa.core.actions.action import ActionExecutionRejection, RemoteAction
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 from rasa.shared.exceptions import RasaException
+from rasa.utils.endpoints import EndpointConfig
+
+from bot.engine.patches.expected import PatchError, expect
 
 logger = logging.getLogger(__name__)
 
-WRITTEN_FOR = "3.6.21"
 ACTION_SECONDS = 60
 APOLOGY = "utter_desk_down"
-
-
-class PatchError(Exception):
-    """Rasa is not what a patch was written for; says what differs."""
+DOMAIN_UNKNOWN = 449
 
 
 class TurnAborted(BaseException):
@@ -43,46 +43,87 @@ class TurnAborted(BaseException):
 
 
 def apply() -> None:
-    """Applies every patch once; raises PatchError with a Rasa other than 3.6.21."""
-    if getattr(RemoteAction, "_liaison_patched", False):
-        return
-    if rasa.__version__ != WRITTEN_FOR:
-        raise PatchError(
-            f"bot/engine/patches.py was written for Rasa {WRITTEN_FOR}, this is {rasa.__version__}: "
-            "check each patch against the new source, then change WRITTEN_FOR."
-        )
-    _expect(RemoteAction._validate_action_result, "self", "result")
-    _expect(RemoteAction.action_response_format_spec)
-    _expect(RemoteAction.run, "self", "output_channel", "nlg", "tracker", "domain")
-    _expect(rasa_events.Event.resolve_by_type, "type_name", "default")
+    """Replaces how RemoteAction runs and validates; raises PatchError when Rasa's is another."""
+    expect(RemoteAction._validate_action_result, "self", "result")
+    expect(RemoteAction.action_response_format_spec)
+    expect(RemoteAction.run, "self", "output_channel", "nlg", "tracker", "domain")
+    expect(RemoteAction._action_call_format, "self", "tracker", "domain")
+    expect(EndpointConfig.session, "self")
     if not isinstance(getattr(rasa_action, "DEFAULT_REQUEST_TIMEOUT", None), int):
         raise PatchError("rasa.core.actions.action.DEFAULT_REQUEST_TIMEOUT is gone; see ACTION_SECONDS.")
     rasa_action.DEFAULT_REQUEST_TIMEOUT = ACTION_SECONDS
     RemoteAction._validate_action_result = _one_validator(RemoteAction.action_response_format_spec())
-    RemoteAction.run = _spoken_failure(RemoteAction.run)
-    rasa_events.Event.resolve_by_type = staticmethod(_table_of_events(rasa_events.Event.resolve_by_type))
-    RemoteAction._liaison_patched = True
+    sent = DomainSent()
+    RemoteAction._action_call_format = sent.calling(RemoteAction._action_call_format)
+    RemoteAction.run = _spoken_failure(sent.again(RemoteAction.run))
+    EndpointConfig.session = _pooled_sessions()
 
 
-def _expect(function: Callable[..., Any], *parameters: str) -> None:
-    found = tuple(inspect.signature(function).parameters)
-    if found != parameters:
-        raise PatchError(f"{function.__qualname__} takes {found}, the patch was written for {parameters}")
+class DomainSent:
+    """Which domain the desk has been sent; `rasa_sdk.executor` keeps the last one and its digest."""
+
+    def __init__(self) -> None:
+        self._known: Any = None
+        self._digest = ""
+
+    def calling(self, call_format: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
+        """RemoteAction._action_call_format that leaves a domain out which the desk has."""
+
+        def action_call_format(self_: Any, tracker: Any, domain: Any) -> dict[str, Any]:
+            if domain is self._known:
+                call = call_format(self_, tracker, _NoDomain())
+                call.pop("domain", None)
+            else:
+                call = {**call_format(self_, tracker, domain), "domain": domain.as_dict()}
+                written = json.dumps(call["domain"], sort_keys=True, default=str)
+                self._known, self._digest = domain, hashlib.sha256(written.encode()).hexdigest()
+            return {**call, "domain_digest": self._digest}
+
+        return action_call_format
+
+    def again(self, run: Callable[..., Any]) -> Callable[..., Any]:
+        """RemoteAction.run that sends the domain when the desk turns out not to have it."""
+
+        async def run_action(self_: Any, *arguments: Any) -> Any:
+            try:
+                return await run(self_, *arguments)
+            except RasaException as error:
+                if getattr(error.__cause__, "status", None) != DOMAIN_UNKNOWN:
+                    raise
+                self._known = None
+                return await run(self_, *arguments)
+
+        return run_action
 
 
-def _table_of_events(search: Callable[..., Any]) -> Callable[..., Any]:
-    """Event.resolve_by_type that searches once per type it finds."""
-    known: dict[str, Any] = {}
+class _NoDomain:
+    """Stands for a domain that need not be written out."""
 
-    def resolve_by_type(type_name: str, default: Any = None) -> Any:
-        if type_name not in known:
-            found = search(type_name, default)
-            if getattr(found, "type_name", None) != type_name:
-                return found
-            known[type_name] = found
-        return known[type_name]
+    def as_dict(self) -> dict[str, Any]:
+        return {}
 
-    return resolve_by_type
+    def does_custom_action_explicitly_need_domain(self, _action: str) -> bool:
+        return False
+
+
+def _pooled_sessions() -> Callable[[Any], aiohttp.ClientSession]:
+    """EndpointConfig.session whose sessions, closed after each request, share connections that stay open."""
+    pools: WeakKeyDictionary[asyncio.AbstractEventLoop, aiohttp.TCPConnector] = WeakKeyDictionary()
+
+    def session(self: Any) -> aiohttp.ClientSession:
+        loop = asyncio.get_running_loop()
+        if loop not in pools:
+            pools[loop] = aiohttp.TCPConnector()
+        login = self.basic_auth
+        return aiohttp.ClientSession(
+            headers=self.headers,
+            auth=aiohttp.BasicAuth(login["username"], login["password"]) if login else None,
+            timeout=aiohttp.ClientTimeout(total=ACTION_SECONDS),
+            connector=pools[loop],
+            connector_owner=False,
+        )
+
+    return session
 
 
 def _one_validator(schema: dict[str, Any]) -> Callable[[Any, Any], bool]:
