@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import stat
 import threading
+import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta, timezone
@@ -67,6 +69,24 @@ def test_processes_that_start_together_migrate_once(tmp_path: Path) -> None:
         for done in [threads.submit(start) for _ in range(4)]:
             done.result()
     assert "quotes" in inspect(Database(url).engine).get_table_names()
+
+
+def test_a_connection_waits_while_another_holds_a_new_file(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    holder = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    holder.execute("CREATE TABLE held (x)")
+    holder.execute("BEGIN IMMEDIATE")
+    database = Database(f"sqlite:///{path}")
+    turned_away = threading.Event()
+    real_sleep = time.sleep
+    with ThreadPoolExecutor(1) as threads, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.store.database.time.sleep", lambda s: (turned_away.set(), real_sleep(s)))
+        opened = threads.submit(database.migrate)
+        assert turned_away.wait(30)
+        holder.execute("COMMIT")
+        opened.result()
+    holder.close()
+    assert "quotes" in inspect(database.engine).get_table_names()
 
 
 def test_sqlite_is_set_up_for_many_writers_and_no_leftovers(tmp_path: Path) -> None:
