@@ -13,6 +13,9 @@ import httpx
 from benchmarks.liaison import Started, stock_rasa
 from bot.chat_client import ChatClient
 
+Ready = Callable[[], Awaitable[object]]
+"""Waits until every client is connected and has said hello."""
+
 STOCK = "stock rasa rest"
 STOCK_IN_MEMORY = "stock rasa rest, in memory"
 CLIENTS = (1, 10, 30)
@@ -27,17 +30,27 @@ ENGLISH = (
     "can I get the files in Word?",
     "what happens if I cancel?",
 )
-# Eight Spanish messages, each round with another number in it so that no turn is answered from the cache.
+# Every client has another trade, so that no message but "hola" is answered from the cache. (Numbers would
+# not do: a model sees a stand-in for them.)
 SPANISH = (
-    "hola, soy el cliente número {n}",
-    "¿qué servicios ofreces para {n} personas?",
-    "¿firmas un acuerdo de confidencialidad para {n} textos?",
-    "¿eres un robot? pregunto por {n} razones",
-    "¿cómo te pago las {n} páginas?",
-    "muchas gracias por los {n} consejos",
-    "¿puedo recibir los {n} archivos en Word?",
-    "¿qué pasa si cancelo los {n} textos?",
+    "hola",
+    "¿qué servicios ofreces para {trade}?",
+    "¿firmas un acuerdo de confidencialidad para {trade}?",
+    "¿eres un robot? pregunto para {trade}",
+    "¿cómo te pago los textos de {trade}?",
+    "muchas gracias por los consejos para {trade}",
+    "¿puedo recibir los textos de {trade} en Word?",
+    "¿qué pasa si cancelo los textos de {trade}?",
 )
+TRADES = (
+    "una panadería", "un hotel rural", "mi bodega", "nuestra clínica", "el museo", "una escuela", "un taller",
+    "mi tienda", "un gimnasio", "la farmacia", "una editorial", "un abogado", "mi bar", "una ferretería",
+    "un fotógrafo", "la floristería", "un dentista", "una peluquería", "nuestra granja", "un teatro",
+    "la librería", "un arquitecto", "mi huerta", "una zapatería", "el mercado", "un sastre", "la academia",
+    "una orquesta", "un viñedo", "la carnicería", "un albergue", "mi consulta", "una joyería", "un astillero",
+    "la pescadería", "un veterinario", "mi cafetería", "una imprenta", "un carpintero", "la heladería",
+    "una quesería",
+)  # fmt: skip
 
 
 def measure(started: Started) -> list[dict[str, Any]]:
@@ -57,12 +70,15 @@ def measure(started: Started) -> list[dict[str, Any]]:
 async def _website(
     url: str, language: str, messages: Sequence[str], clients: int
 ) -> tuple[list[float], float]:
-    async def talk(number: int) -> list[float]:
+    row = CLIENTS.index(clients)
+
+    async def talk(number: int, ready: Ready) -> list[float]:
         async with ChatClient(url, "translator", locale=language) as client:
-            await client.say(messages[0].format(n=900 + number))
+            await client.say(messages[0])
+            await ready()
             took = []
-            for turn, message in enumerate(messages[:TURNS]):
-                reply = await client.say(message.format(n=clients * 1000 + number * 10 + turn))
+            for message in messages[:TURNS]:
+                reply = await client.say(message.format(trade=TRADES[sum(CLIENTS[:row]) + number]))
                 took.append(reply.milliseconds)
             return took
 
@@ -72,9 +88,10 @@ async def _website(
 async def _rest(webhook: str, clients: int) -> tuple[list[float], float]:
     async with httpx.AsyncClient(timeout=120) as http:
 
-        async def talk(number: int) -> list[float]:
+        async def talk(number: int, ready: Ready) -> list[float]:
             sender = f"translator.{clients:02d}{number:030d}"
             await http.post(webhook, json={"sender": sender, "message": "hello"})
+            await ready()
             took = []
             for message in ENGLISH[:TURNS]:
                 began = time.perf_counter()
@@ -86,21 +103,25 @@ async def _rest(webhook: str, clients: int) -> tuple[list[float], float]:
         return await _together(talk, clients)
 
 
-async def _together(talk: Callable[[int], Awaitable[list[float]]], clients: int) -> tuple[list[float], float]:
+async def _together(
+    talk: Callable[[int, Ready], Awaitable[list[float]]], clients: int
+) -> tuple[list[float], float]:
+    """What each turn took, and the seconds of all from when every client was connected and had said hello."""
+    connected = asyncio.Barrier(clients + 1)
+    talking = [asyncio.ensure_future(talk(number, connected.wait)) for number in range(clients)]
+    await connected.wait()
     began = time.perf_counter()
-    results = await asyncio.gather(*(talk(number) for number in range(clients)))
+    results = await asyncio.gather(*talking)
     return [each for took in results for each in took], time.perf_counter() - began
 
 
 def _row(channel: str, language: str, clients: int, result: tuple[list[float], float]) -> dict[str, Any]:
     took, seconds = result
-    # Each client's first, unmeasured message is part of the seconds: it is a turn like the others.
-    turns = len(took) + clients
     return {
         "channel": channel,
         "language": language,
         "clients": clients,
         "p50_ms": round(statistics.median(took), 1),
         "p95_ms": round(statistics.quantiles(took, n=20)[-1], 1),
-        "turns_per_s": round(turns / seconds, 2),
+        "turns_per_s": round(len(took) / seconds, 2),
     }

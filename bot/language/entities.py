@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.language.numerals import NUMBER, read_number, with_currency
-from bot.language.patterns import ANY_DIGITS, CURRENCY_WORDS, DATE, NUMBER_ALONE, PATTERNS, Kind
+from bot.language.patterns import (
+    ANY_DIGITS,
+    CURRENCY_WORDS,
+    DATE,
+    LONG_NUMBER,
+    NUMBER_ALONE,
+    PATTERNS,
+    Kind,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +35,7 @@ class Entity:
             return _cased_like(self.text, self.translation)
         if self.kind == "money":
             return _money(self.text, source, target)
-        if self.kind == "number":
+        if self.kind == "number" and not self.text.isdecimal():
             number = read_number(self.text, source)
             return number.written(target) if number else self.text
         if self.kind == "time":
@@ -49,7 +57,8 @@ def find_entities(
 ) -> list[Entity]:
     """Entities of a text in order, none overlapping; terms win, then what the earlier pattern found.
 
-    Plain whole numbers, dates and times are left to the model, which copies digits, unless `every_digit`.
+    Whole numbers of one or two digits, dates and times are left to the model, which needs them to inflect
+    what they count, unless `every_digit`.
     """
     found: list[Entity] = []
     taken = bytearray(len(text))
@@ -81,11 +90,11 @@ def _candidates(
 
 
 def _numbers(text: str, source: str, dates: list[tuple[int, int]]) -> Iterator[Entity]:
-    """Numbers with separators, which another language writes otherwise."""
+    """Numbers with separators, which another language writes otherwise, and numbers too long to copy."""
     for match in NUMBER_ALONE.finditer(text):
         entity = Entity("number", *match.span(), match.group())
         if (
-            not match.group().isdecimal()
+            (not match.group().isdecimal() or LONG_NUMBER.match(text, match.start()))
             and not _within(entity, dates)
             and read_number(match.group(), source)
         ):

@@ -72,6 +72,8 @@ PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
 """In order of precedence: what an earlier pattern found, a later one does not touch."""
 
 NUMBER_ALONE = re.compile(rf"(?<![\w.,:/]){NUMBER.pattern}(?![\w:/]|[.,]\d)")
+LONG_NUMBER = re.compile(r"\d{3,}(?!\s?%)")
+"""A whole number of more digits than a small model copies: of four it turns two round now and then."""
 ANY_DIGITS = re.compile(r"(?:\d[\d.,:/]*\d|\d)(?:\s?%|\s?(?:[ap]\.?\s?m\.?|h|Uhr)(?!\w))?", re.IGNORECASE)
 DATE = re.compile(
     r"(?<![\d.,/-])(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2})(?![\d/-])"
