@@ -6,6 +6,7 @@ import asyncio
 import json
 import subprocess
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot.dialogue_model import ENGINE_PYTHON, engine_environment, train
@@ -18,6 +19,14 @@ from bot.settings import ROOT, Settings
 Row = tuple[str, str, str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Classified:
+    """The intent that a trained model gives a line, and how sure it is; nothing for an empty line."""
+
+    intent: str | None
+    confidence: float | None
+
+
 class ParsingFailed(RuntimeError):
     """Raised when the engine could not classify the lines; carries the end of what it said."""
 
@@ -25,11 +34,10 @@ class ParsingFailed(RuntimeError):
 def parse_lines(settings: Settings, lines: Sequence[str]) -> Iterator[Row]:
     """Language, English, intent and confidence of each line, in order; raises ParsingFailed."""
     understood = asyncio.run(_understand(settings, lines))
-    results = _classify(train(settings), [_one_line(message.english) for message in understood])
+    results = classify(train(settings), [_one_line(message.english) for message in understood])
     for message, result in zip(understood, results, strict=True):
-        confidence = result["confidence"]
-        shown = f"{confidence:.3f}" if isinstance(confidence, float) else ""
-        yield message.spoken, _one_line(message.english), str(result["intent"] or ""), shown
+        shown = f"{result.confidence:.3f}" if result.confidence is not None else ""
+        yield message.spoken, _one_line(message.english), result.intent or "", shown
 
 
 async def _understand(settings: Settings, lines: Sequence[str]) -> list[Understood]:
@@ -41,7 +49,8 @@ async def _understand(settings: Settings, lines: Sequence[str]) -> list[Understo
         return [await understanding.understand(line) for line in lines]
 
 
-def _classify(model: Path, english: Sequence[str]) -> list[dict[str, object]]:
+def classify(model: Path, english: Sequence[str]) -> list[Classified]:
+    """Intent and confidence of each English line, in order; raises ParsingFailed."""
     done = subprocess.run(
         [str(ENGINE_PYTHON), "-m", "bot.engine.parse", str(model)],
         input="\n".join(english) + "\n",
@@ -54,7 +63,7 @@ def _classify(model: Path, english: Sequence[str]) -> list[dict[str, object]]:
     if done.returncode != 0:
         raise ParsingFailed(done.stderr[-2000:])
     answers = [line for line in done.stdout.splitlines() if line.startswith('{"intent"')]
-    return [json.loads(line) for line in answers]
+    return [Classified(**json.loads(line)) for line in answers]
 
 
 def _one_line(text: str) -> str:
