@@ -30,7 +30,7 @@ class DefaultFallback(TurnAction):
 
 async def answer(turn: Turn, *, nothing_found: str) -> list[Event]:
     """Sends the answer, the likely questions, or the given phrase with the offer of a person."""
-    index = await turn.app.faq_of(turn.freelancer)
+    index = await turn.app.faq.of(turn.freelancer)
     chosen = index.entry(turn.option) if turn.option else None
     if chosen is not None:
         turn.send(await turn.own(chosen.answer))

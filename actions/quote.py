@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from rasa_sdk.events import SlotSet
 
@@ -15,9 +16,6 @@ from bot.quotes.placement import Client, Placed, place
 from bot.quotes.presentation import price_lines
 from bot.quotes.priced import Estimate, QuoteRequest
 from bot.quotes.pricing import PricingError, estimate
-
-# Stands in the notice until the database has drawn the number.
-NUMBER_TO_COME = "Q-0000-0000"
 
 
 class SubmitQuote(TurnAction):
@@ -75,7 +73,7 @@ async def _notice(
     home = turn.app.voice_for(turn.file, turn.file.home)
     service = turn.file.service(request.service)
     about = QuoteRequested(
-        number=NUMBER_TO_COME,
+        number="",
         service=(await home.own(service.name)).text if service else request.service,
         client_name=job.name,
         client_email=job.email,
@@ -84,5 +82,6 @@ async def _notice(
         translation=await turn.for_freelancer(job.description),
         price=[line.text for line in await price_lines(priced, request.deadline, home)],
     )
-    text = quote_requested(about, language=turn.file.home, phrase=turn.app.phrase_text)
-    return lambda number: text.replace(NUMBER_TO_COME, number)
+    return lambda number: quote_requested(
+        replace(about, number=number), language=turn.file.home, phrase=turn.app.phrase_text
+    )

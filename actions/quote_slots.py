@@ -9,9 +9,9 @@ from decimal import Decimal
 from rasa_sdk.events import SlotSet
 
 from actions.turn import Event, Turn
-from bot.quotes.pricing import QuoteRequest
-from bot.quotes.reading import FLEXIBLE, Heard, options_of
-from bot.services.offer import Hourly, PerUnit, Service
+from bot.quotes.pricing import QuoteRequest, needed_fields
+from bot.quotes.reading import FLEXIBLE, Heard
+from bot.services.offer import Service
 from bot.services.schema import ServicesFile
 
 _NO_EXTRAS = "-"
@@ -23,6 +23,8 @@ JOB_SLOTS = (
     "quote_deadline",
     "quote_description",
 )
+_SLOTS = {"package": "quote_package", "quantity": "quote_quantity", "hours": "quote_quantity"}
+"""The slot that holds what a price needs."""
 CLIENT_SLOTS = ("client_name", "client_email")
 
 
@@ -102,13 +104,7 @@ def needed_slots(file: ServicesFile, service: Service | None) -> list[str]:
     """Slots a quote needs, in the order in which they are asked for."""
     if service is None:
         return ["quote_service"]
-    needed = ["quote_service"]
-    if options_of(service):
-        needed.append("quote_package")
-    elif isinstance(service.pricing, PerUnit) or (
-        isinstance(service.pricing, Hourly) and service.pricing.hours is None
-    ):
-        needed.append("quote_quantity")
+    needed = ["quote_service", *(_SLOTS[field] for field in needed_fields(service))]
     if file.extras_of(service):
         needed.append("quote_extras")
     return [*needed, "quote_deadline", "quote_description", *CLIENT_SLOTS]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import abc
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar, cast
 
@@ -13,7 +13,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.application import Application, application
-from bot.language.translation import Translation
+from bot.language.translation import Translation, identity, weakest
 from bot.language.voice import Voice
 from bot.services.schema import ServicesFile
 
@@ -99,7 +99,7 @@ class Turn:
     @property
     def today(self) -> date:
         """Today where the freelancer works."""
-        return datetime.now(self.file.time_zone).date()
+        return self.file.today
 
     @cached_property
     def voice(self) -> Voice:
@@ -152,14 +152,13 @@ def joined(parts: Sequence[Translation], separator: str = "\n") -> Translation:
     """Several texts as one; it counts as made the way its least trustworthy part was."""
     if len(parts) == 1:
         return parts[0]
-    order = ("untranslated", "model", "own", "phrase", "identity")
-    weakest = min(parts, key=lambda part: order.index(part.made))
+    worst = weakest(parts) or identity("", "en")
     return Translation(
         text=separator.join(part.text for part in parts),
         language=parts[0].language,
         original=separator.join(part.original for part in parts),
-        original_language=weakest.original_language,
-        made=weakest.made,
+        original_language=worst.original_language,
+        made=worst.made,
         confidence=min(part.confidence for part in parts),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import Any
 
 import httpx
@@ -16,7 +17,6 @@ from bot.desk.delivery import Delivery
 from bot.desk.inbound import Addressee, Inbound, InboundMessage
 from bot.desk.slack import SlackBot
 from bot.desk.telegram import TelegramBot
-from bot.faq.index import FaqIndex
 from bot.faq.library import FaqLibrary
 from bot.language import reading
 from bot.language.detection import Detector
@@ -58,7 +58,7 @@ class Application:
         self.ready = False
         self._tasks: set[asyncio.Task[None]] = set()
 
-    @property
+    @cached_property
     def languages(self) -> tuple[str, ...]:
         """Languages clients can be served in: there is a phrase catalogue, and a model to English."""
         understood = {source for source, target in self.translator.pairs() if target == "en"}
@@ -97,10 +97,6 @@ class Application:
     def voice_for(self, file: ServicesFile, language: str) -> Voice:
         """The voice in which a freelancer's clients are spoken to in a language."""
         return Voice(self.wording, file, language)
-
-    async def faq_of(self, slug: str) -> FaqIndex:
-        """The searchable answers of a freelancer."""
-        return await self.faq.of(slug)
 
     async def service_meant(self, slug: str, english: str) -> str | None:
         """Id of the service an English text is about, None where none stands out."""
@@ -220,7 +216,7 @@ class Application:
 
     def _today(self, slug: str) -> date:
         file = self.catalogue.get(slug)
-        return datetime.now(file.time_zone if file else UTC).date()
+        return file.today if file else datetime.now(UTC).date()
 
     def _keep_running(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

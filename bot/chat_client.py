@@ -87,10 +87,6 @@ class ChatClient:
         """The next message of the bot, or the next problem told; raises TimeoutError when none comes."""
         return await asyncio.wait_for(self._arrived.get(), patience_s)
 
-    async def choose_language(self, language: str) -> None:
-        """Chooses a language as the widget's menu does."""
-        await self._socket.emit("language", {"language": language})
-
     async def _send(self, content: dict[str, str], patience_s: float) -> Reply:
         self._turn = _Turn()
         began = time.perf_counter()

@@ -8,8 +8,6 @@ Positions are in characters.
 
 from __future__ import annotations
 
-import re
-
 from bot.language.date_words import WORDS
 from bot.language.dates import ReadDate, read_dates
 from bot.language.emails import Email, read_emails
@@ -28,13 +26,8 @@ __all__ = [
     "read_language_name",
     "read_name",
     "read_numbers",
-    "read_quote_numbers",
     "read_times",
 ]
-
-_QUOTE_NUMBER = re.compile(
-    r"(?<![\w-])q[\s._/#-]{0,3}(20\d{2})[\s._/-]{0,3}(\d{1,6})(?![\w-]*\d)", re.IGNORECASE | re.ASCII
-)
 
 
 def prepare() -> None:
@@ -43,8 +36,3 @@ def prepare() -> None:
     for language in WORDS:
         read_dates("1.1.", language)
         read_numbers("one", language)
-
-
-def read_quote_numbers(text: str) -> list[str]:
-    """The numbers of estimates in a text, as they are stored: "q 2026 1" is "Q-2026-0001"."""
-    return [f"Q-{year}-{int(number):04d}" for year, number in _QUOTE_NUMBER.findall(text)]

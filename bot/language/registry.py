@@ -31,9 +31,6 @@ class Model(BaseModel):
     chrf: float | dict[str, float] | None = None
     revision: str = ""
     max_tokens: int = Field(64, ge=8, description="Longest source the model was trained on, in tokens.")
-    placeholders: bool = Field(
-        True, description="Whether XQ0..XQ9 are symbols the model was trained to copy."
-    )
 
     def serves(self, source: str, target: str) -> bool:
         """Whether the model translates this pair directly."""

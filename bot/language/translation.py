@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +12,9 @@ Made = Literal["identity", "phrase", "own", "model", "untranslated"]
 identity: it needed no translation. phrase: written by hand for this product. own: the freelancer's wording.
 model: machine-translated and checked. untranslated: no translation could be trusted; the original.
 """
+
+
+_TRUST: tuple[Made, ...] = ("untranslated", "model", "own", "phrase", "identity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +32,10 @@ class Translation:
     made: Made
     confidence: float = 1.0
 
-    @property
-    def by_machine(self) -> bool:
-        """True where a reader must be told that a machine translated this."""
-        return self.made == "model"
+
+def weakest(parts: Iterable[Translation]) -> Translation | None:
+    """The least trustworthy of several texts, which speaks for all of them; None of none."""
+    return min(parts, key=lambda part: _TRUST.index(part.made), default=None)
 
 
 def identity(text: str, language: str) -> Translation:

@@ -8,13 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.language import locales
-from bot.language.translation import Translation
+from bot.language.translation import Translation, weakest
 from bot.language.wording import Wording
 from bot.services.schema import ServicesFile
 from bot.services.text import LocalizedText
-
-TRUST = ("untranslated", "model", "own", "phrase", "identity")
-"""Ways a text may have been made, the least trustworthy first."""
 
 
 @dataclass(frozen=True)
@@ -29,19 +26,18 @@ class Voice:
         """One of the bot's own sentences; a value that a model made marks the whole as made by it."""
         tone = self.file.freelancer.tone
         said = self.wording.phrase(name, self.language, tone, **{k: _text(v) for k, v in values.items()})
-        made = [value for value in values.values() if isinstance(value, Translation)]
-        weakest = min(made, key=lambda value: TRUST.index(value.made), default=None)
-        if weakest is None or weakest.made not in ("model", "untranslated"):
+        worst = weakest(value for value in values.values() if isinstance(value, Translation))
+        if worst is None or worst.made not in ("model", "untranslated"):
             return said
         originals = {k: v.original if isinstance(v, Translation) else v for k, v in values.items()}
-        original = self.wording.phrase(name, weakest.original_language, tone, **originals)
+        original = self.wording.phrase(name, worst.original_language, tone, **originals)
         return Translation(
             text=said.text,
             language=said.language,
             original=original.text,
-            original_language=weakest.original_language,
-            made=weakest.made,
-            confidence=weakest.confidence,
+            original_language=worst.original_language,
+            made=worst.made,
+            confidence=worst.confidence,
         )
 
     def buttons(self, name: str) -> list[dict[str, str]]:

@@ -25,7 +25,6 @@ from typing import TypeVar, get_args
 
 from bot.quotes.lines import Job, Lines, Work, lines_of, subtotal
 from bot.quotes.priced import Estimate, Line, LineKind, QuoteRequest, Sums
-from bot.quotes.pricing_phrases import ERROR_PHRASES
 from bot.quotes.rounding import rounded
 from bot.quotes.schedule import schedule
 from bot.services.offer import Extra, Fixed, Hourly, Package, Packages, PerUnit, Scope, Service
@@ -44,14 +43,13 @@ _DIGITS = 60
 
 
 class PricingError(ValueError):
-    """A job that cannot be priced: the ``field`` at fault, and why, as ``message`` and ``phrase``."""
+    """A job that cannot be priced: the ``field`` at fault, and the ``phrase`` of domain.yml that says why."""
 
     def __init__(self, field: str, phrase: str, **values: Decimal) -> None:
         self.field = field
         self.phrase = phrase
         self.values = values
-        self.message = ERROR_PHRASES[phrase].format(**{name: f"{value:f}" for name, value in values.items()})
-        super().__init__(f"{field}: {self.message}")
+        super().__init__(f"{field}: {phrase}")
 
 
 def needed_fields(service: Service) -> tuple[str, ...]:

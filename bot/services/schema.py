@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -128,6 +129,11 @@ class ServicesFile(Part):
     def time_zone(self) -> ZoneInfo:
         """The freelancer's time zone."""
         return ZoneInfo(self.freelancer.time_zone)
+
+    @property
+    def today(self) -> date:
+        """The date where the freelancer is, now."""
+        return datetime.now(self.time_zone).date()
 
     @property
     def working_days(self) -> WorkingDays:

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.desk.inbound import Addressee, Inbound
-from bot.desk.phrases import PHRASES, in_english
 from bot.store import Database, chats, outbox
 from bot.store.columns import utc_now
+from tests.desk.english import in_english
 
 GERMAN = {
     "desk_linked": "Verknüpft mit {name}. Beenden: {command}",
@@ -181,11 +181,3 @@ def test_codes_are_long_unambiguous_and_not_kept_readable(database: Database) ->
     with database.reading() as session:
         stored = "".join(code.hash for code in session.query(LinkCode))
     assert not any(code in stored or code.replace("-", "") in stored for code in codes)
-
-
-def test_phrases_have_only_simple_placeholders() -> None:
-    import re
-
-    for name, text in PHRASES.items():
-        assert name.startswith("desk_")
-        assert re.sub(r"\{[a-z_]+\}", "", text).count("{") == 0

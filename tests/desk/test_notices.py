@@ -14,7 +14,7 @@ from bot.desk.notices import (
     quote_changed,
     quote_requested,
 )
-from bot.desk.phrases import in_english
+from tests.desk.english import in_english
 
 REQUEST = QuoteRequested(
     number="Q-2026-0001",

@@ -1,19 +1,7 @@
 import datetime as dt
 import time
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from bot.language.reading import prepare, read_dates, read_numbers, read_quote_numbers
-
-
-def test_numbers_of_estimates_in_any_spelling():
-    assert read_quote_numbers("Q-2026-0001, q 2026 12 and Q2026/3") == [
-        "Q-2026-0001",
-        "Q-2026-0012",
-        "Q-2026-0003",
-    ]
-    assert read_quote_numbers("FAQ-2026-1 about 2026-01-02") == []
+from bot.language.reading import prepare, read_dates, read_numbers
 
 
 def test_a_whole_request_is_read_at_once():
@@ -31,8 +19,3 @@ def test_the_longest_message_is_read_quickly():
     read_numbers(text, "es")
     read_dates(text, "es")
     assert time.perf_counter() - began < 1.0
-
-
-@given(st.text(max_size=200))
-def test_no_text_breaks_the_reading_of_estimates(text):
-    assert all(number.startswith("Q-20") for number in read_quote_numbers(text))
