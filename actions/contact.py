@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
-from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
-from rasa_sdk.executor import CollectingDispatcher
-from rasa_sdk.forms import FormValidationAction
 
-from actions.form import Answer, email_answer, leaves_form, opened, unread
+from actions.form import Answer, TurnForm, email_answer, leaves_form, opened, unread
 from actions.turn import Event, Turn, TurnAction
 from bot.desk.notices import ContactNotice, contact_wanted
 from bot.language.working_hours import hours_text
 
-FIELDS = ("contact_message", "client_email")
 _INTENTS = frozenset({"talk_to_human", "book_call"})
 _LEAVING = frozenset({"deny", "delete_my_data"})
 _ASIDE = frozenset({"ask_faq", "ask_services", "bot_challenge", "check_status", "change_language"})
@@ -51,30 +47,19 @@ class AskContactMessage(TurnAction):
         return None
 
 
-class ValidateContactForm(FormValidationAction):
+class ValidateContactForm(TurnForm):
     """Reads a message to pass on and an e-mail address."""
 
-    def name(self) -> str:
-        """Name of the action in domain.yml."""
-        return "validate_contact_form"
+    form = "contact_form"
+    fields = ("contact_message", "client_email")
 
-    async def required_slots(
-        self,
-        domain_slots: list[str],
-        dispatcher: CollectingDispatcher,
-        tracker: Tracker,
-        domain: dict[str, Any],
-    ) -> list[str]:
-        """What has to be known before the message can be passed on."""
-        return list(FIELDS)
+    def needed(self, turn: Turn) -> Sequence[str]:
+        """Both, always."""
+        return self.fields
 
-    async def get_extraction_events(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[Event]:
+    async def read(self, turn: Turn, asked: str) -> list[Event]:
         """Reads the asked-for field from the client's own words."""
-        turn = Turn.of(dispatcher, tracker)
-        asked = turn.slot("requested_slot")
-        if asked is None or leaves_form(turn, asked, _LEAVING, _ASIDE):
+        if leaves_form(turn, asked, _LEAVING, _ASIDE):
             return []
         if turn.is_button:
             return [SlotSet(asked, None)] if turn.intent in _INTENTS else []
@@ -84,12 +69,6 @@ class ValidateContactForm(FormValidationAction):
         if answer.problem is not None:
             turn.send(answer.problem)
         return [SlotSet(name, value) for name, value in answer.slots.items()]
-
-    async def get_validation_events(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[Event]:
-        """Everything was checked while it was read."""
-        return [SlotSet(name, value) for name, value in tracker.slots_to_validate().items() if name in FIELDS]
 
 
 def _read(turn: Turn, asked: str) -> Answer | None:

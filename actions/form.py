@@ -1,11 +1,16 @@
-"""What the forms share: telling an answer from an aside, and reading an e-mail address."""
+"""What the forms share: their validation, telling an answer from an aside, reading an e-mail address."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+import abc
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from typing import Any, ClassVar
 
+from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.forms import FormValidationAction
 
 from actions.turn import Event, Turn, TurnAction
 from bot.language.reading import read_emails
@@ -22,6 +27,53 @@ class Answer:
 
     slots: Mapping[str, str | None]
     problem: Translation | None = None
+
+
+class TurnForm(FormValidationAction, abc.ABC):
+    """A form whose slots are read from the client's own words, and so are checked while they are read.
+
+    Subclasses set `form` and `fields`, all the slots it may fill, and implement `needed` and `read`.
+    """
+
+    form: ClassVar[str]
+    fields: ClassVar[tuple[str, ...]]
+
+    @abc.abstractmethod
+    def needed(self, turn: Turn) -> Sequence[str]:
+        """Slots that have to be known before the form is complete, in the order in which they are asked."""
+
+    @abc.abstractmethod
+    async def read(self, turn: Turn, asked: str) -> list[Event]:
+        """What the message changes, none at all when it is an aside or a wish to stop."""
+
+    def name(self) -> str:
+        """Name of the action in domain.yml."""
+        return f"validate_{self.form}"
+
+    async def required_slots(
+        self,
+        domain_slots: list[str],
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: dict[str, Any],
+    ) -> list[str]:
+        """Called by rasa-sdk; hands over to `needed`."""
+        return list(self.needed(Turn.of(dispatcher, tracker)))
+
+    async def get_extraction_events(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[Event]:
+        """Called by rasa-sdk; hands over to `read` while a slot is asked for."""
+        turn = Turn.of(dispatcher, tracker)
+        asked = turn.slot("requested_slot")
+        return await self.read(turn, asked) if asked is not None else []
+
+    async def get_validation_events(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[Event]:
+        """Everything was checked while it was read."""
+        read = tracker.slots_to_validate().items()
+        return [SlotSet(name, value) for name, value in read if name in self.fields]
 
 
 def unread(asked: str, problem: Translation | None = None) -> Answer:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import timedelta
 from decimal import Decimal
-from typing import Any
 
-from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
-from rasa_sdk.executor import CollectingDispatcher
-from rasa_sdk.forms import FormValidationAction
 
-from actions.form import email_answer, leaves_form, opened
+from actions.form import TurnForm, email_answer, leaves_form, opened
 from actions.quote_slots import CLIENT_SLOTS, JOB_SLOTS, QuoteSlots, field_of, needed_slots
 from actions.turn import Event, Turn, TurnAction
 from bot.language.translation import Translation
@@ -54,31 +51,19 @@ class StartQuote(TurnAction):
         return [*job.events(), *remembered, *opened(turn, "quote_form", frozenset({"request_quote"}))]
 
 
-class ValidateQuoteForm(FormValidationAction):
+class ValidateQuoteForm(TurnForm):
     """Reads answers, corrections and additions during a quote; leaves everything else to the rules."""
 
-    def name(self) -> str:
-        """Name of the action in domain.yml."""
-        return "validate_quote_form"
+    form = "quote_form"
+    fields = (*JOB_SLOTS, *CLIENT_SLOTS)
 
-    async def required_slots(
-        self,
-        domain_slots: list[str],
-        dispatcher: CollectingDispatcher,
-        tracker: Tracker,
-        domain: dict[str, Any],
-    ) -> list[str]:
+    def needed(self, turn: Turn) -> Sequence[str]:
         """What this job needs, which depends on its service."""
-        turn = Turn.of(dispatcher, tracker)
         return needed_slots(turn.file, turn.file.service(turn.slot("quote_service") or ""))
 
-    async def get_extraction_events(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[Event]:
-        """Slots read from the message; none at all when it is an aside or a wish to stop."""
-        turn = Turn.of(dispatcher, tracker)
-        asked = turn.slot("requested_slot")
-        if asked is None or _is_aside(turn, asked):
+    async def read(self, turn: Turn, asked: str) -> list[Event]:
+        """Takes up all that the message says, the asked-for slot and any other."""
+        if _is_aside(turn, asked):
             return []
         before = QuoteSlots.of(turn)
         after = await _job_after(turn, before, asked=asked, opening=turn.slot("quote_opening"))
@@ -88,13 +73,6 @@ class ValidateQuoteForm(FormValidationAction):
             after = _without(after, asked)
         _tell_changes(turn, before, after)
         return after.events()
-
-    async def get_validation_events(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[Event]:
-        """Everything was checked while it was read."""
-        known = (*JOB_SLOTS, *CLIENT_SLOTS)
-        return [SlotSet(name, value) for name, value in tracker.slots_to_validate().items() if name in known]
 
 
 def _is_aside(turn: Turn, asked: str) -> bool:
