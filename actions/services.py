@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 
+from actions.faq import answer_if_sure
+from actions.service_details import price_of
 from actions.turn import Button, Event, Turn, TurnAction
 from bot.language.translation import Translation
-from bot.quotes.price_tag import price_tag
-from bot.services.offer import Service
 
 
 class ListServices(TurnAction):
@@ -16,9 +16,14 @@ class ListServices(TurnAction):
     action_name = "action_list_services"
 
     async def act(self, turn: Turn) -> list[Event] | None:
-        """One message: a line per service, buttons that begin an estimate."""
+        """One message: a line per service, buttons that begin an estimate; or the answer about just one."""
+        if not turn.is_button and await answer_if_sure(turn):
+            return None
         names = await asyncio.gather(*(turn.own(service.name) for service in turn.file.services))
-        lines = [_line(turn, service, name) for service, name in zip(turn.file.services, names, strict=True)]
+        lines = [
+            turn.phrase("utter_service_line", service=name, price=price_of(turn, service))
+            for service, name in zip(turn.file.services, names, strict=True)
+        ]
         turn.send(
             turn.phrase("utter_services"),
             *lines,
@@ -34,9 +39,3 @@ def service_buttons(turn: Turn, names: list[Translation]) -> list[Button]:
         {"title": name.text, "payload": f'/request_quote{{"option":"{service.id}"}}'}
         for service, name in zip(turn.file.services, names, strict=True)
     ]
-
-
-def _line(turn: Turn, service: Service, name: Translation) -> Translation:
-    tag = price_tag(service)
-    price = turn.phrase(tag.phrase, **{key: turn.voice.money(value) for key, value in tag.amounts.items()})
-    return turn.phrase("utter_service_line", service=name, price=price)

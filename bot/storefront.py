@@ -17,7 +17,7 @@ def card(slug: str, file: ServicesFile, language: str) -> dict[str, Any]:
         "slug": slug,
         "name": who.name,
         "trade": who.trade.wording(language)[0],
-        "languages": [who.home_language, *who.languages],
+        "languages": list(who.spoken),
     }
 
 

@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.faq.entries import Entry, ToEnglish, entries_of, is_policy, searched_texts
+from bot.faq.entries import Entry, ToEnglish, entries_of, searched_texts
 from bot.faq.ranking import Ranking
 from bot.faq.vectors import KeptVectors
 from bot.services.schema import ServicesFile
@@ -14,8 +14,10 @@ from bot.services.schema import ServicesFile
 ANSWER_FROM = 0.50
 OFFER_FROM = 0.35
 MOST_OFFERED = 3
+HANDICAP = 0.14
+"""What a fact or a service must fit better by than a question that the freelancer answered."""
 TIE_WITHIN = 0.02
-"""Two entries this close are both offered, unless one is the FAQ's own and the other a policy."""
+"""Two entries this close are both offered, unless one is more general than the other."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class FaqIndex:
 
     async def answer(self, question: str) -> FaqMatch:
         """Search for an English question: an answer from 0.50, likely questions from 0.35, else nothing."""
-        scores = await asyncio.to_thread(self._ranking.scores, question)
+        scores = self._weighed(await asyncio.to_thread(self._ranking.scores, question))
         likely = [each for each in scores[:MOST_OFFERED] if each[1] >= OFFER_FROM]
         if not likely:
             return FaqMatch("none")
@@ -57,9 +59,14 @@ class FaqIndex:
         if best < ANSWER_FROM:
             return self._match("offer", likely)
         rivals = [each for each in likely if each[1] >= best - TIE_WITHIN]
-        # A question that the freelancer wrote is more to the point than the general ones about policies.
-        rivals = [each for each in rivals if not is_policy(each[0])] or rivals
+        generality = {id: self._by_id[id].generality for id, _ in rivals}
+        rivals = [each for each in rivals if generality[each[0]] == min(generality.values())]
         return self._match("answer" if len(rivals) == 1 else "offer", rivals)
+
+    def _weighed(self, scores: list[tuple[str, float]]) -> list[tuple[str, float]]:
+        """What the freelancer wrote for a question comes before what merely stands in a field of the file."""
+        weighed = ((id, score - HANDICAP * (self._by_id[id].answer is None)) for id, score in scores)
+        return sorted(weighed, key=lambda each: -each[1])
 
     def _match(self, kind: Literal["answer", "offer"], scores: list[tuple[str, float]]) -> FaqMatch:
         return FaqMatch(kind, tuple(self._by_id[id] for id, _ in scores), tuple(score for _, score in scores))

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_time, get_timezone_location
 from babel.lists import format_list
 from babel.numbers import (
     NumberPattern,
@@ -22,6 +22,7 @@ from babel.numbers import (
     get_currency_precision,
     parse_pattern,
 )
+from babel.units import format_unit
 
 TERRITORIES = {"en": "GB", "es": "ES", "fr": "FR", "de": "DE", "pt": "BR", "it": "IT"}
 """Whose conventions a language follows while the client's own country is unknown."""
@@ -81,6 +82,16 @@ def time(moment: dt.time | dt.datetime, language: str, locale: str | None = None
     """A time of day, hours and minutes: "14:30" or "2:30 PM". A datetime is shown in its own time zone."""
     clock = moment.timetz() if isinstance(moment, dt.datetime) else moment
     return format_time(clock.replace(tzinfo=None), format="short", locale=locale_of(language, locale))
+
+
+def time_zone_city(zone: str, language: str) -> str:
+    """The city a time zone (IANA name) is named after: "Europe/Lisbon" is "Lisboa" in Portuguese."""
+    return get_timezone_location(zone, locale=locale_of(language), return_city=True)
+
+
+def days(count: int, language: str) -> str:
+    """A number of days: "30 días"."""
+    return str(format_unit(count, "duration-day", length="long", locale=locale_of(language)))
 
 
 def enumeration(items: Sequence[str], language: str, *, style: Literal["and", "or"] = "and") -> str:

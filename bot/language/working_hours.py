@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from bot.language.locales import enumeration, locale_of, time
+from bot.language.locales import enumeration, locale_of, time, time_zone_city
 from bot.services.schema import ServicesFile
 from bot.services.working_time import WEEKDAYS, Opening
 
@@ -19,6 +19,11 @@ def hours_text(file: ServicesFile, language: str) -> str:
         f"{_days(numbers, language)} {_times(openings, language)}" for openings, numbers in spans if openings
     ]
     return enumeration(shown, language)
+
+
+def place_of_time(file: ServicesFile, language: str) -> str:
+    """The city whose local time the working hours are in, as a language names it: "Berlin", "Lisboa"."""
+    return time_zone_city(file.freelancer.time_zone, language)
 
 
 def _days(numbers: list[int], language: str) -> str:

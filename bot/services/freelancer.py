@@ -60,3 +60,8 @@ class Freelancer(Part):
         Annotated[str, AfterValidator(_checked_email), WithJsonSchema({"type": "string", "format": "email"})]
         | None
     ) = Field(None, description="Where clients may write to you.")
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """The languages the freelancer speaks, home language first."""
+        return (self.home_language, *(code for code in self.languages if code != self.home_language))

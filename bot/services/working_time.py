@@ -104,6 +104,11 @@ class Hours(Part):
         openings: tuple[Opening, ...] = getattr(self, WEEKDAYS[day.weekday()])
         return openings
 
+    @property
+    def none(self) -> bool:
+        """Whether no working hours are given at all."""
+        return not any(getattr(self, name) for name in WEEKDAYS)
+
 
 OFFICE_HOURS = Hours(**{day: ((time(9), time(17)),) for day in WEEKDAYS[:5]})
 

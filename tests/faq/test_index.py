@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from bot.faq import facts
 from bot.faq.entries import entries_of, searched_texts
 from bot.faq.index import FaqIndex
 from bot.faq.policies import PHRASINGS, QUESTIONS
@@ -27,7 +28,7 @@ async def test_a_policy_answers_without_an_entry_in_the_faq(vectors: KeptVectors
 
 async def test_only_policies_that_were_written_are_offered(vectors: KeptVectors) -> None:
     index = await FaqIndex.build(services_file(faq=[PARKING]), vectors, unneeded)
-    assert [entry.id for entry in index.entries] == ["parking"]
+    assert [entry.id for entry in index.entries if entry.kind in ("faq", "policy")] == ["parking"]
     assert (await index.answer("what if I cancel?")).kind == "none"
 
 
@@ -72,7 +73,7 @@ async def test_what_is_not_in_english_is_translated_for_the_search(vectors: Kept
         },
         faq=[{"id": "parking", "question": "Wo kann ich parken?", "answer": "Im Hof."}],
     )
-    translations = {"Wo kann ich parken?": "Where can I park?", "Im Hof.": "In the yard."}
+    translations = {"Wo kann ich parken?": "Where can I park?", "Im Hof.": "In the yard.", "Logo": "Logo"}
 
     async def to_english(text: str, language: str) -> str:
         assert language == "de"
@@ -87,7 +88,7 @@ async def test_what_is_not_in_english_is_translated_for_the_search(vectors: Kept
 
 async def test_phrasings_in_other_languages_are_not_translated_beside_english_ones() -> None:
     phrasings = {"de": ["Gibt es Parkplätze?"], "en": ["Is there a car park?"]}
-    (entry,) = entries_of(services_file(faq=[{**PARKING, "phrasings": phrasings}]))
+    entry, *_ = entries_of(services_file(faq=[{**PARKING, "phrasings": phrasings}]))
     texts = await searched_texts(entry, unneeded)
     assert texts == ["Where can I park?", "Where can I park? In the yard.", "Is there a car park?"]
 
@@ -97,6 +98,19 @@ def test_every_policy_has_a_question_in_every_bundled_language_and_phrasings() -
     for name, question in QUESTIONS.items():
         assert set(question.languages) == {"en", "es", "fr", "de", "pt", "it"}, name
         assert len(PHRASINGS[name]) >= 5
+
+
+def test_every_fact_has_a_question_in_every_bundled_language_and_phrasings() -> None:
+    assert set(facts.QUESTIONS) == set(facts.PHRASINGS)
+    for name, question in facts.QUESTIONS.items():
+        assert set(question.languages) == {"en", "es", "fr", "de", "pt", "it"}, name
+        assert len(facts.PHRASINGS[name]) >= 3
+
+
+def test_only_facts_that_the_file_holds_are_known() -> None:
+    assert facts.known_facts(services_file()) == ("hours", "languages", "vat", "validity")
+    assert "deposit" in facts.known_facts(services_file(deposit="30%"))
+    assert "hours" not in facts.known_facts(services_file(hours={}))
 
 
 class Counting:
