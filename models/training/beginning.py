@@ -21,11 +21,15 @@ TOKENIZER_FILES = ("source.spm", "target.spm", "vocab.json")
 
 @dataclass(frozen=True)
 class Weights:
-    """The weights of a model and the vocabulary they belong to; `origin` names the folder they came from."""
+    """The weights of a model and the vocabulary they belong to; `origin` names the folder they came from.
+
+    `steps` is how many updates they have behind them as this very model, 0 when they are another one's.
+    """
 
     state: dict[str, torch.Tensor]
     pieces: dict[str, int]
     origin: str
+    steps: int = 0
 
 
 def own_tokenizer(recipe: Recipe, work: Path = WORK, bundled: Path = TRANSLATION) -> Tokenizer | None:
@@ -53,7 +57,8 @@ def first_weights(recipe: Recipe, work: Path = WORK, bundled: Path = TRANSLATION
 
 def _candidates(recipe: Recipe, work: Path, bundled: Path) -> Iterator[Weights]:
     if (bundled / recipe.name / "model.safetensors").exists():
-        yield _bundled_weights(bundled / recipe.name)
+        manifest = json.loads((bundled / recipe.name / "liaison.json").read_text(encoding="utf-8"))
+        yield _bundled_weights(bundled / recipe.name, manifest.get("steps", 0))
     if recipe.start_from is None:
         return
     other = work / recipe.start_from
@@ -64,6 +69,6 @@ def _candidates(recipe: Recipe, work: Path, bundled: Path) -> Iterator[Weights]:
         yield _bundled_weights(bundled / recipe.start_from)
 
 
-def _bundled_weights(folder: Path) -> Weights:
+def _bundled_weights(folder: Path, steps: int = 0) -> Weights:
     state = {name: value.float() for name, value in load_file(folder / "model.safetensors").items()}
-    return Weights(state, json.loads((folder / "vocab.json").read_text(encoding="utf-8")), str(folder))
+    return Weights(state, json.loads((folder / "vocab.json").read_text(encoding="utf-8")), str(folder), steps)

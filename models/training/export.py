@@ -28,8 +28,17 @@ class ExportError(RuntimeError):
     """An exported model does not read back as the model that was trained."""
 
 
-def export(recipe: Recipe, model: MarianMTModel, tokenizer: Tokenizer, scores: Scores, target: Path) -> str:
+def export(
+    recipe: Recipe,
+    model: MarianMTModel,
+    tokenizer: Tokenizer,
+    scores: Scores,
+    target: Path,
+    steps: int = 0,
+) -> str:
     """Write the model folder and put it in place of an older one in one step; returns the revision.
+
+    `steps` are the updates the weights have behind them, where a run that begins with them goes on.
 
     The revision is the SHA-256 of the weights file, which is fp16. Raises ExportError when MarianTokenizer
     gives other ids than the tokenizer trained with.
@@ -57,6 +66,7 @@ def export(recipe: Recipe, model: MarianMTModel, tokenizer: Tokenizer, scores: S
         "chrf": {name: values["chrf"] for name, values in scores.items()},
         "revision": revision,
         "max_tokens": longest,
+        "steps": steps,
     }
     _write_json(fresh / "liaison.json", manifest)
     (fresh / "README.md").write_text(model_card(recipe, scores, revision), encoding="utf-8")
@@ -158,7 +168,7 @@ def main() -> None:
         tagged = [Pair(tag(recipe, name, p.source), p.target) for p in chosen]
         scores[name] = score(tagged, partial(translate, model, tokenizer))
         print(json.dumps({"set": name, **scores[name]}), flush=True)
-    revision = export(recipe, model, tokenizer, scores, arguments.to / recipe.name)
+    revision = export(recipe, model, tokenizer, scores, arguments.to / recipe.name, step)
     print(json.dumps({"exported": recipe.name, "step": step, "revision": revision}))
 
 

@@ -26,7 +26,7 @@ from .recipe import PIVOT, Recipe, Schedule, load_recipe
 from .tokenizer import Tokenizer, train_tokenizer
 
 TOKENIZER_SENTENCES = 120_000
-PLACE = ("step", "tokens", "seconds", "pool", "used")
+PLACE = ("step", "begun", "tokens", "seconds", "pool", "used")
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,13 @@ class Finish:
         return min(1.0, max(0.0, (self.end - now) / (self.end - self.start)))
 
 
-def learning_rate(step: int, schedule: Schedule, left: float = 1.0) -> float:
-    """Rate of an update: rises over the warm-up, falls with 1/sqrt(step), times what is left of a finish."""
-    rate = schedule.learning_rate * min(1.0, step / schedule.warmup_steps)
+def learning_rate(step: int, schedule: Schedule, left: float = 1.0, begun: int = 0) -> float:
+    """Rate of an update: rises over the warm-up, falls with 1/sqrt(step), times what is left of a finish.
+
+    `begun` is the step at which the optimiser began anew: it needs the warm-up, the weights need no higher
+    rate than they had come down to.
+    """
+    rate = schedule.learning_rate * min(1.0, (step - begun) / schedule.warmup_steps)
     if step > schedule.decay_from_step:
         rate *= (schedule.decay_from_step / step) ** 0.5
     return rate * left
@@ -68,6 +72,7 @@ class Trainer:
         )
         self.precision = matrix_precision(recipe.schedule.precision)
         self.step = 0
+        self.begun = 0
         self.tokens = 0
         self.seconds = 0.0
         self.pool = 0
@@ -117,9 +122,13 @@ class Trainer:
 
 
 def begin_with(trainer: Trainer, weights: Weights) -> int:
-    """Begin with trained weights instead of random ones; returns how many pieces the vocabularies share."""
+    """Begin with trained weights instead of random ones, at the step they were left at.
+
+    Returns how many pieces the vocabularies share.
+    """
     shared = transfer(weights.state, weights.pieces, trainer.model, trainer.tokenizer.pieces)
     trainer.average.load_state_dict(trainer.model.state_dict())
+    trainer.step = trainer.begun = weights.steps
     return shared
 
 
@@ -169,7 +178,7 @@ def train(trainer: Trainer, sampler: Sampler, finish: Finish | None, log: Path) 
         if trainer.step >= schedule.max_steps or left == 0:
             break
         started = time.monotonic()
-        rate = learning_rate(trainer.step + 1, schedule, left)
+        rate = learning_rate(trainer.step + 1, schedule, left, trainer.begun)
         losses.append(trainer.update(batch.source, batch.target, rate))
         trainer.pool, trainer.used = pool, used
         trainer.seconds += time.monotonic() - started

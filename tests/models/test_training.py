@@ -124,7 +124,7 @@ def test_a_fresh_clone_goes_on_from_the_bundled_weights(
     recipe: Recipe, tokenizer: Tokenizer, tmp_path: Path
 ) -> None:
     trained = build(recipe.architecture, tokenizer, 64)
-    export(recipe, trained, tokenizer, {}, tmp_path / "bundled" / recipe.name)
+    export(recipe, trained, tokenizer, {}, tmp_path / "bundled" / recipe.name, 80)
     places = {"work": tmp_path / "work", "bundled": tmp_path / "bundled"}
     own = own_tokenizer(recipe, **places)
     assert own is not None
@@ -133,6 +133,7 @@ def test_a_fresh_clone_goes_on_from_the_bundled_weights(
     found = first_weights(recipe, **places)
     assert found is not None
     begin_with(trainer, found)
+    assert trainer.step == 80
     for name, value in trainer.average.state_dict().items():
         assert torch.equal(value, trained.state_dict()[name].half().float())
 
@@ -170,6 +171,7 @@ def test_the_rate_rises_falls_and_ends_at_zero() -> None:
     assert learning_rate(5, schedule) == 0.5
     assert learning_rate(15, schedule) == 1.0
     assert learning_rate(80, schedule) == 0.5
+    assert learning_rate(85, schedule, begun=80) == pytest.approx(0.5 * learning_rate(85, schedule))
     finish = Finish(start=1000.0, end=1060.0)
     assert [finish.left(now) for now in (990, 1000, 1030, 1060, 1070)] == [1, 1, 0.5, 0, 0]
     assert learning_rate(80, schedule, finish.left(1030)) == 0.25
