@@ -13,6 +13,7 @@ from rasa_sdk.events import SlotSet
 from actions.form import TurnForm, email_answer, leaves_form, opened
 from actions.quote_slots import CLIENT_SLOTS, JOB_SLOTS, QuoteSlots, field_of, needed_slots
 from actions.turn import Event, Turn, TurnAction
+from bot.language.reading import is_clearly_a_name
 from bot.language.translation import Translation
 from bot.quotes.reading import Heard, Message, named, read_message
 from bot.services.offer import PerUnit, Service
@@ -88,6 +89,11 @@ def _is_aside(turn: Turn, asked: str) -> bool:
 def _answers(turn: Turn, asked: str) -> bool:
     """Whether a message holds what was asked for, or a correction that looks like a refusal."""
     heard = heard_in(turn, turn.file.service(turn.slot("quote_service") or ""), asked)
+    if asked == "client_name":
+        # A model that makes "María López" into "Mary appropriate" must not cost the client their name.
+        return heard.name is not None and (
+            turn.intent == "out_of_scope" or is_clearly_a_name(turn.original, turn.language)
+        )
     read = {
         "quote_quantity": heard.quantity,
         "quote_package": heard.package,

@@ -23,6 +23,7 @@ _PERCENT_SIGN = re.compile(rf"%|\b(?:{_PERCENT_WORDS})\b", re.IGNORECASE)
 _CURRENCY_SIGN = re.compile(r"[$€£¥]")
 _DATE = re.compile(r"(?<![\d./-])(\d{1,4})([./-])(\d{1,2})(?:\2(\d{2,4}))?(?![\d/-])")
 _DIGITS = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)*")
+_NO = re.compile(r"\W*(?:no|nope|non|nein|nee|nö|não|nao)\s*[,.;!:…–-]+", re.IGNORECASE)
 _SHORT = 15
 
 
@@ -228,6 +229,10 @@ def _singular(word: str, language: str) -> str:
 def _negation_differs(before: str, after: str, source: str, target: str) -> bool:
     if source not in lexicon.NEGATIONS or target not in lexicon.NEGATIONS:
         return False
+    first, second = _NO.match(before), _NO.match(after)
+    if first and second:
+        # "No, that's all": the answer and what it says beside are two denials, each for itself.
+        before, after = before[first.end() :], after[second.end() :]
     one, other = _denies(before, source), _denies(after, target)
     if one == other:
         return False

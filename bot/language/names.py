@@ -64,6 +64,19 @@ def read_name(text: str, language: str) -> str | None:
     return _capitalised(line) if line == line.lower() else line
 
 
+def is_clearly_a_name(text: str, language: str) -> bool:
+    """Whether a message that `read_name` reads is one by its form alone, whatever a model makes of it.
+
+    That is so after "me llamo" or "my name is", and with two words or more that are all capitalised.
+    """
+    name = read_name(text, language)
+    if name is None:
+        return False
+    words = [word for word in name.split() if word not in _PARTICLES]
+    introduced, _ = _without_introduction(" ".join(text.split()), language)
+    return introduced or (len(words) > 1 and name in text and all(word[0].isupper() for word in words))
+
+
 def _without_introduction(line: str, language: str) -> tuple[bool, str]:
     for code in dict.fromkeys((language, *_INTRODUCTIONS)):
         match = re.match(

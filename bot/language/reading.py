@@ -11,7 +11,7 @@ from __future__ import annotations
 from bot.language.date_words import WORDS
 from bot.language.dates import ReadDate, read_dates
 from bot.language.emails import Email, read_emails
-from bot.language.names import read_language_name, read_name
+from bot.language.names import is_clearly_a_name, read_language_name, read_name
 from bot.language.numbers import Number, read_numbers
 from bot.language.times import ReadTime, read_times
 
@@ -20,6 +20,7 @@ __all__ = [
     "Number",
     "ReadDate",
     "ReadTime",
+    "is_clearly_a_name",
     "prepare",
     "read_dates",
     "read_emails",

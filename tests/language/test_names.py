@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.names import read_language_name, read_name
+from bot.language.names import is_clearly_a_name, read_language_name, read_name
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,24 @@ def test_names_without_what_introduces_them(language, text, name):
 )
 def test_questions_numbers_addresses_and_greetings_are_no_names(language, text):
     assert read_name(text, language) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "clear"),
+    [
+        ("es", "Me llamo María López", True),
+        ("es", "María de la Cruz", True),
+        ("de", "ich heiße max müller", True),
+        ("de", "Sabine Brandt, Bäckerei Brandt", True),
+        ("es", "ana", False),
+        ("de", "Abbrechen", False),
+        ("en", "Never mind", False),
+        ("fr", "Non merci", False),
+        ("en", "what is that?", False),
+    ],
+)
+def test_a_name_is_clear_when_introduced_or_capitalised_throughout(language, text, clear):
+    assert is_clearly_a_name(text, language) is clear
 
 
 @given(text=st.text(max_size=120), language=st.sampled_from(["en", "es", "fr", "de", "pt", "it", "xx"]))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.numerals import read_number, with_currency
+from bot.language.numerals import NUMBER, read_number, with_currency
 
 
 @pytest.mark.parametrize(
@@ -45,8 +45,18 @@ def test_what_is_no_number_is_left_alone(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["1'250.00", "1’250.00", "12 500,75", "1.250,00", "1,250.00", "12\u202f500.5", "1'250", "1'250'000.05"]
+)
+def test_thousands_and_decimals_are_one_number(text: str) -> None:
+    match = NUMBER.match(text)
+    assert match is not None
+    assert match.group() == text
+
+
+@pytest.mark.parametrize(
     ("text", "source", "target", "written"),
     [
+        ("1'250.00", "de", "en", "1,250.00"),
         ("1.200,50", "de", "en", "1,200.50"),
         ("1,200.50", "en", "de", "1.200,50"),
         ("12 500", "fr", "en", "12,500"),
