@@ -37,6 +37,10 @@ SOUND = [
     ("pt", "en", "na segunda-feira", "on Monday"),
     ("pt", "en", "a segunda proposta", "the second proposal"),
     ("en", "de", "You may march on.", "Sie dürfen weitergehen."),
+    ("es", "en", "No, eso es todo.", "No, that's everything."),
+    ("es", "en", "No, nada más.", "No, nothing else."),
+    ("es", "en", "No, no lo sé.", "No, I don't know."),
+    ("en", "es", "No, thanks.", "No, gracias."),
 ]
 
 FALSE = [
@@ -53,6 +57,9 @@ FALSE = [
     ("es", "en", "No quiero un logo.", "I want a logo.", "negation"),
     ("en", "de", "You cannot use it.", "Sie können es benutzen.", "negation"),
     ("en", "es", "It is included.", "No está incluido.", "negation"),
+    ("es", "en", "No, eso es todo.", "No, that's not everything.", "negation"),
+    ("fr", "en", "Non, c'est tout.", "That's all.", "negation"),
+    ("de", "en", "Nein, das passt mir nicht.", "No, that suits me.", "negation"),
     ("es", "en", "¿El lunes?", "On Tuesday?", "calendar"),
     ("es", "en", "en marzo de este año", "in May of this year", "calendar"),
     ("es", "en", "Hola, quiero un logo para mi casa", "logo logo logo logo logo", "loop"),

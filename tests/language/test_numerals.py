@@ -45,7 +45,8 @@ def test_what_is_no_number_is_left_alone(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1'250.00", "1’250.00", "12 500,75", "1.250,00", "1,250.00", "12\u202f500.5", "1'250", "1'250'000.05"]
+    "text",
+    ["1'250.00", "1’250.00", "12 500,75", "1.250,00", "1,250.00", "12\u202f500.5", "1'250", "1'250'000.05"],
 )
 def test_thousands_and_decimals_are_one_number(text: str) -> None:
     match = NUMBER.match(text)
