@@ -38,6 +38,18 @@ class DefaultFallback(TurnAction):
         return await answer(turn, nothing_found="utter_not_understood")
 
 
+class OutOfScope(TurnAction):
+    """Declines what lies outside the trade, unless the services file answers it all the same."""
+
+    action_name = "action_out_of_scope"
+
+    async def act(self, turn: Turn) -> list[Event] | None:
+        """A question that Rasa took for small talk may well be about the freelancer."""
+        if not await answer_if_sure(turn):
+            turn.say("utter_out_of_scope")
+        return None
+
+
 async def answer_if_sure(turn: Turn) -> bool:
     """Answers a message of another intent where it is nearly the wording of an entry; whether it did."""
     match = await (await turn.app.faq.of(turn.freelancer)).answer(turn.english)

@@ -11,7 +11,7 @@ def known_facts(file: ServicesFile) -> tuple[str, ...]:
     who = file.freelancer
     held = {
         "about": who.about is not None,
-        "hours": not file.hours.none,
+        "hours": file.hours is not None and not file.hours.none,
         "location": who.location is not None,
         "languages": True,
         "contact": bool(who.email or who.website),

@@ -11,6 +11,8 @@ from bot.services.working_time import WEEKDAYS, Opening
 
 def hours_text(file: ServicesFile, language: str) -> str:
     """The freelancer's week in a language, days with the same hours together; empty if no hours are given."""
+    if file.hours is None:
+        return ""
     days = [(number, tuple(getattr(file.hours, name))) for number, name in enumerate(WEEKDAYS)]
     spans = [
         (openings, [day for day, _ in group]) for openings, group in groupby(days, key=lambda each: each[1])

@@ -105,8 +105,10 @@ class ServicesFile(Part):
         (), max_length=500, description="Questions that clients ask, and your answers."
     )
     policies: Policies = Field(Policies(), description="Your terms.")
-    hours: Hours = Field(
-        OFFICE_HOURS, description="Your working hours; Monday to Friday 09:00-17:00 if left out."
+    hours: Hours | None = Field(
+        None,
+        description="Your working hours. If left out, clients are told none, and days are counted from "
+        "Monday to Friday.",
     )
     holidays: tuple[DayOff, ...] = Field((), max_length=300, description="Days on which you do not work.")
     glossary: Glossary = Field(Glossary(), description="Words that need care in translation.")
@@ -138,7 +140,7 @@ class ServicesFile(Part):
     @property
     def working_days(self) -> WorkingDays:
         """The days on which the freelancer works."""
-        return WorkingDays(self.hours, self.holidays)
+        return WorkingDays(self.hours or OFFICE_HOURS, self.holidays)
 
     def service(self, id: str) -> Service | None:
         """The service with this id, if there is one."""

@@ -79,6 +79,12 @@ class WidgetPage:
         """The texts of all messages as they stand, each without its author and time."""
         return await self.messages.locator(".bubble > .text").all_inner_texts()
 
+    async def until_stored(self, text: str) -> None:
+        """Waits until the widget keeps `text`, JSON within JSON without its backslashes, in the browser."""
+        await self.page.wait_for_function(
+            "text => JSON.stringify({...localStorage}).replaceAll('\\\\', '').includes(text)", arg=text
+        )
+
     async def stored(self) -> str:
         """All that the widget keeps in the browser."""
         kept: str = await self.page.evaluate("JSON.stringify({...localStorage})")
