@@ -5,18 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, ClassVar
 
-from pydantic import (
-    BeforeValidator,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    PlainSerializer,
-    WithJsonSchema,
-)
+from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
 
+from bot.services.scalar import Scalar
 from bot.services.wrong import shown, wrong
 
 LARGEST = Decimal(1_000_000_000)
@@ -28,12 +22,6 @@ _DASH = re.compile(r"\s*(?:-|–|—|\bto\b)\s*")
 _DAYS = re.compile(
     r"(?P<number>[^a-z]+?)\s*(?:working\s+|business\s+)?(?P<unit>days?|weeks?)?", re.IGNORECASE
 )
-_SHARE = {"type": ["string", "number"], "pattern": r"^\d+(\.\d+)?\s*%?$", "minimum": 0}
-_SPAN = {
-    "type": ["string", "number"],
-    "pattern": r"^\d+(\.\d+)?(\s*(-|–|to)\s*\d+(\.\d+)?)?",
-    "exclusiveMinimum": 0,
-}
 
 
 def read_number(value: object, what: str = "amount") -> Decimal:
@@ -93,8 +81,14 @@ def _kind(value: object) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Charge:
+class Charge(Scalar):
     """A part of a price: either ``percent`` (of something) or ``amount`` (in the file's currency) is set."""
+
+    json: ClassVar[JsonSchemaValue] = {
+        "type": ["string", "number"],
+        "pattern": r"^\d+(\.\d+)?\s*%?$",
+        "minimum": 0,
+    }
 
     percent: Decimal | None = None
     amount: Decimal | None = None
@@ -117,22 +111,16 @@ class Charge:
             return cls(percent=read_percent(value, LARGEST_PERCENT))
         return cls(amount=read_number(value, "amount or percentage"))
 
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(
-            cls.read, serialization=core_schema.plain_serializer_function_ser_schema(str)
-        )
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return dict(_SHARE)
-
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Span(Scalar):
     """From ``low`` to ``high``, both included; the two are the same where one number was written."""
+
+    json: ClassVar[JsonSchemaValue] = {
+        "type": ["string", "number"],
+        "pattern": r"^\d+(\.\d+)?(\s*(-|–|to)\s*\d+(\.\d+)?)?",
+        "exclusiveMinimum": 0,
+    }
 
     low: Decimal
     high: Decimal
@@ -157,18 +145,6 @@ class Span:
         if low > high:
             raise wrong(f'"{shown(value)}" starts with the larger number.', f"Write {high}-{low}.")
         return cls(low, high)
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(
-            cls.read, serialization=core_schema.plain_serializer_function_ser_schema(str)
-        )
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return dict(_SPAN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,20 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from itertools import pairwise
-from typing import Annotated, Any
+from typing import Annotated, ClassVar
 
-from pydantic import (
-    BeforeValidator,
-    Field,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    PlainSerializer,
-    WithJsonSchema,
-)
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
 
 from bot.services.part import Part
+from bot.services.scalar import Scalar
 from bot.services.text import LocalizedText
 from bot.services.wrong import shown, wrong
 
@@ -114,8 +107,10 @@ OFFICE_HOURS = Hours(**{day: ((time(9), time(17)),) for day in WEEKDAYS[:5]})
 
 
 @dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(Scalar):
     """Days off from ``first`` to ``last``, both included; every year, whatever their year, if ``yearly``."""
+
+    json: ClassVar[JsonSchemaValue] = {"type": "string", "pattern": _DATES_PATTERN}
 
     first: date
     last: date
@@ -152,18 +147,6 @@ class Dates:
         if len(days) > 2 or (days[0] > days[-1] and not yearly):
             raise wrong(f'"{shown(value)}" ends before it starts.', "Write the earlier date first.")
         return cls(days[0], days[-1], yearly)
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(
-            cls.read, serialization=core_schema.plain_serializer_function_ser_schema(str)
-        )
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {"type": "string", "pattern": _DATES_PATTERN}
 
 
 class Holiday(Part):

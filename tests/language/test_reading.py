@@ -1,5 +1,6 @@
 import datetime as dt
-import time
+
+import pytest
 
 from bot.language.reading import prepare, read_dates, read_numbers
 
@@ -12,10 +13,9 @@ def test_a_whole_request_is_read_at_once():
     ]
 
 
-def test_the_longest_message_is_read_quickly():
+@pytest.mark.timeout(20)
+def test_the_longest_message_is_read_without_a_search_that_explodes():
     text = ("Necesito traducir 4.000 palabras para el viernes, a@b.com, " * 40)[:2000]
     prepare()
-    began = time.perf_counter()
-    read_numbers(text, "es")
-    read_dates(text, "es")
-    assert time.perf_counter() - began < 1.0
+    assert len(read_numbers(text, "es")) == text.count("4.000")
+    assert len(read_dates(text, "es")) == text.count("viernes")
