@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from rasa_sdk.events import SlotSet
 
+from actions.faq import answer_if_sure
 from actions.form import TurnForm, email_answer, leaves_form, opened
 from actions.quote_slots import CLIENT_SLOTS, JOB_SLOTS, QuoteSlots, field_of, needed_slots
 from actions.turn import Event, Turn, TurnAction
@@ -70,8 +71,10 @@ class ValidateQuoteForm(TurnForm):
         after = await _job_after(turn, before, asked=asked, opening=turn.slot("quote_opening"))
         problem = await _problem(turn, asked, after)
         if problem is not None:
-            turn.send(problem)
             after = _without(after, asked)
+            # What cannot be read as an answer may be a question, and the file may know.
+            if not ("?" in turn.original and await answer_if_sure(turn)):
+                turn.send(problem)
         _tell_changes(turn, before, after)
         return after.events()
 

@@ -21,6 +21,7 @@ from bot.faq.library import FaqLibrary
 from bot.language import reading
 from bot.language.detection import Detector
 from bot.language.phrases import Phrasebook
+from bot.language.proof import Proof
 from bot.language.translator import Translator
 from bot.language.understanding import Understanding
 from bot.language.voice import Voice
@@ -50,8 +51,9 @@ class Application:
         self.database = Database(settings.database)
         self.phrasebook = Phrasebook(ROOT / "domain.yml", settings.locales_dir)
         self.translator = Translator(settings)
-        self.wording = Wording(self.phrasebook, self.translator)
         self.faq = FaqLibrary(settings, self.catalogue, self.translator)
+        proof = Proof(self.translator.translate, self.faq.alike)
+        self.wording = Wording(self.phrasebook, self.translator, proof)
         self.messengers: dict[str, TelegramBot | SlackBot] = {}
         understanding = Understanding(Detector(self.languages), self.translator, self.phrasebook, settings)
         self.reception = Reception(self.catalogue, self.database, understanding, lambda: self.languages)

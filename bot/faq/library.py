@@ -22,6 +22,8 @@ from bot.settings import Settings
 
 log = structlog.get_logger(__name__)
 
+_NOT_LOADED = "the FAQ library is not loaded: await load() first"
+
 
 class Translates(Protocol):
     """What the library needs of bot.language.translator.Translator."""
@@ -67,6 +69,15 @@ class FaqLibrary:
         """What finds the service a client means; raises KeyError for an unknown freelancer."""
         return (await self._current(slug)).services
 
+    async def alike(self, one: str, other: str) -> float:
+        """How alike two English texts are in meaning: the cosine of their vectors, 1 for the same."""
+        if self._vectors is None:
+            raise RuntimeError(_NOT_LOADED)
+        first, second = await asyncio.gather(
+            *(asyncio.to_thread(self._vectors.embed_once, text) for text in (one, other))
+        )
+        return float(first @ second)
+
     async def _current(self, slug: str) -> _Built:
         """The indexes for the services file as it is now, built first if it changed."""
         async with self._building[slug]:
@@ -82,7 +93,7 @@ class FaqLibrary:
 
     async def _build(self, file: ServicesFile) -> _Built:
         if self._vectors is None:
-            raise RuntimeError("the FAQ library is not loaded: await load() first")
+            raise RuntimeError(_NOT_LOADED)
         faq = await FaqIndex.build(file, self._vectors, self._to_english)
         services = await ServiceMatcher.build(file, self._vectors, self._to_english)
         return _Built(file, faq, services)

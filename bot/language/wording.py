@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from bot.language.phrases import Button, Phrasebook, Tone
+from bot.language.proof import Proof
 from bot.language.translation import Translation, identity
 
 PIVOT = "en"
@@ -77,9 +78,10 @@ class Glossary(Protocol):
 class Wording:
     """Words for clients: phrases of the bot's own, the freelancer's texts, and free text."""
 
-    def __init__(self, phrasebook: Phrasebook, translator: Translates) -> None:
+    def __init__(self, phrasebook: Phrasebook, translator: Translates, proof: Proof | None = None) -> None:
         self.phrasebook = phrasebook
         self._translator = translator
+        self._proof = proof
 
     def phrase(self, name: str, language: str, tone: Tone = "formal", /, **values: object) -> Translation:
         """A sentence of the bot's own; in English where there is no catalogue for `language`.
@@ -87,15 +89,6 @@ class Wording:
         Values are shown as they are given: already formatted for the language. Raises `UnknownPhrase`.
         """
         return self.phrasebook.render(name, language, tone=tone, **values)
-
-    async def spoken(
-        self, name: str, language: str, tone: Tone = "formal", /, **values: object
-    ) -> Translation:
-        """Like `phrase`, but where only English is written the sentence is machine-translated."""
-        phrase = self.phrase(name, language, tone, **values)
-        if phrase.language == language:
-            return phrase
-        return await self.free(phrase.text, phrase.language, language)
 
     def buttons(self, name: str, language: str, tone: Tone = "formal") -> list[Button]:
         """The buttons under a sentence of the bot's own. Raises `UnknownPhrase`."""
@@ -105,14 +98,15 @@ class Wording:
         """A text of the freelancer's: their own wording if they wrote `language`, else a translation of it.
 
         What they wrote in English is translated rather than their home language: every other way leads
-        through English anyway.
+        through English anyway. A translation speaks in their name, so it must be proven, or it is not shown.
         """
         words, written = text.wording(language)
         if written == language:
             return Translation(words, language, words, language, "own")
         if PIVOT in text.languages:
             words, written = text.wording(PIVOT)
-        return await self.free(words, written, language, glossary=glossary)
+        done = await self.free(words, written, language, glossary=glossary)
+        return await self._proof.proven(done) if self._proof is not None else done
 
     async def free(
         self, text: str, source: str, target: str, *, glossary: Glossary | None = None

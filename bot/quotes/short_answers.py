@@ -37,15 +37,18 @@ _UNHURRIED = {
     ),
 }
 _NOTHING = {
-    "en": (r"no|none|nothing|nope|without(?: extras)?|not needed|neither|no extras?"),
-    "es": (r"no|nada|ningun[oa]?|sin(?: extras?)?|ning[úu]n extra|no hace falta"),
+    "en": (r"no|none|nothing(?: else| more)?|nope|without(?: extras)?|not needed|neither|no extras?"),
+    "es": (r"no|nada(?: m[áa]s)?|ningun[oa]?|sin(?: extras?)?|ning[úu]n extra|no hace falta"),
     "fr": (
-        r"non|rien|aucune?|sans(?: (?:extras?|options?|supplément))?|pas besoin|"
+        r"non|rien(?: (?:d['’]autre|de plus))?|aucune?|sans(?: (?:extras?|options?|supplément))?|pas besoin|"
         r"pas d['’](?:extra|option)s?"
     ),
-    "de": (r"nein|nö|nichts|keine?[ns]?|ohne(?: extras?)?|nicht nötig|brauche ich nicht"),
-    "pt": (r"não|nao|nada|nenhum[a]?|sem(?: extras?)?|não precisa|nao precisa"),
-    "it": (r"no|niente|nessun[oa]?|senza(?: extra)?|non serve|nulla"),
+    "de": (
+        r"nein|nö|(?:sonst )?nichts(?: weiter| mehr| weiteres)?|weiter nichts|keine?[ns]?|"
+        r"ohne(?: extras?)?|nicht nötig|brauche ich nicht"
+    ),
+    "pt": (r"não|nao|(?:mais )?nada(?: mais)?|nenhum[a]?|sem(?: extras?)?|não precisa|nao precisa"),
+    "it": (r"no|nient[e'’](?: ?altro)?|nessun[oa]?|senza(?: extra)?|non serve|nulla"),
 }
 _COURTESY = (
     r"(?:[\s,.!;:-]+(?:thanks?|thank you|please|gracias|merci|danke|obrigad[oa]|grazie|extras?|"
@@ -61,7 +64,9 @@ def unhurried(text: str, language: str) -> bool:
 def nothing(text: str, language: str) -> bool:
     """Whether a text is no more than a "no" or "none", with or without a courtesy."""
     return any(
-        re.fullmatch(rf"\W*(?:{_NOTHING[code]}){_COURTESY}\W*", text, re.IGNORECASE)
+        re.fullmatch(
+            rf"\W*(?:{_NOTHING[code]})(?:[\s,.!;:-]+(?:{_NOTHING[code]}))?{_COURTESY}\W*", text, re.IGNORECASE
+        )
         for code in _codes(language)
     )
 

@@ -12,7 +12,7 @@ import torch
 
 from .augment import casual, join, mask_shared
 from .corpora import CORPORA, Pair, held_out, training_pairs
-from .domain import DOMAIN, Line, expand, is_held_out, read_lines, read_slots
+from .domain import DOMAIN, Line, expand, read_slots, training_lines
 from .recipe import PIVOT, Recipe
 from .tokenizer import Tokenizer
 
@@ -45,7 +45,7 @@ class Sampler:
         self._lines: list[Line] = []
         weights = []
         for name, weight in recipe.domain_weights.items():
-            lines = [line for line in read_lines(domain / f"{name}.tsv") if not is_held_out(line["en"])]
+            lines = training_lines(domain, name)
             self._lines.extend(lines)
             # A line with slots is many sentences, so it may come more often than one without.
             weights.extend(weight * (2.0 if "{" in line["en"] else 1.0) for line in lines)

@@ -15,6 +15,8 @@ from .corpora import Pair
 DOMAIN = Path(__file__).resolve().parent / "domain"
 LANGUAGES = ("en", "es", "fr", "de", "pt", "it")
 HELD_OUT_SHARE = 0.1
+VOCABULARY = frozenset({"words"})
+"""Files of single words and set phrases, all learned from: a word held out is a word never met."""
 
 Line = Mapping[str, str]
 """One sentence by language, slots unfilled: {"en": "It costs {price}.", "es": "Cuesta {price}.", ...}."""
@@ -52,6 +54,20 @@ def read_slots(path: Path) -> dict[str, list[Line]]:
             values = {key: value.strip() for key, value in row.items() if key in LANGUAGES and value}
             slots.setdefault((row[name_column] or "").strip().strip("{}"), []).append(values)
     return slots
+
+
+def training_lines(folder: Path, name: str) -> list[Line]:
+    """The lines of `name`.tsv to learn from."""
+    return [line for line in read_lines(folder / f"{name}.tsv") if not _is_dev(line, name)]
+
+
+def dev_lines(folder: Path, name: str) -> list[Line]:
+    """The lines of `name`.tsv to measure with, never learned from."""
+    return [line for line in read_lines(folder / f"{name}.tsv") if _is_dev(line, name)]
+
+
+def _is_dev(line: Line, name: str) -> bool:
+    return name not in VOCABULARY and is_held_out(line["en"])
 
 
 def is_held_out(english: str) -> bool:

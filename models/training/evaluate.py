@@ -12,7 +12,7 @@ from sacrebleu.metrics.chrf import CHRF
 from transformers import MarianMTModel
 
 from .corpora import CORPORA, Pair, chat_dev_pairs, dev_pairs
-from .domain import DOMAIN, expand, is_held_out, read_lines, read_slots
+from .domain import DOMAIN, dev_lines, expand, read_slots
 from .network import translate
 from .recipe import PIVOT, Recipe
 from .tokenizer import Tokenizer
@@ -40,11 +40,10 @@ def domain_dev_pairs(recipe: Recipe, language: str, folder: Path = DOMAIN) -> li
     slots = read_slots(folder / "slots.tsv")
     pairs = []
     for name in sorted(recipe.domain_weights):
-        for line in read_lines(folder / f"{name}.tsv"):
-            if is_held_out(line["en"]):
-                pair = expand(line, *ends, slots, random.Random(line["en"]))
-                if pair is not None:
-                    pairs.append(pair)
+        for line in dev_lines(folder, name):
+            pair = expand(line, *ends, slots, random.Random(line["en"]))
+            if pair is not None:
+                pairs.append(pair)
     return pairs
 
 

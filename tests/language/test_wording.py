@@ -58,12 +58,6 @@ def test_the_tone_is_the_freelancer_s(wording):
     assert wording.buttons("utter_no_quote_yet", "es")[0] == ("Pedir presupuesto", "/request_quote")
 
 
-async def test_a_phrase_can_be_translated_where_there_is_no_catalogue(wording):
-    spoken = await wording.spoken("utter_okay", "fi")
-    assert (spoken.text, spoken.language, spoken.made) == ("ALL RIGHT.", "fi", "model")
-    assert (await wording.spoken("utter_okay", "it")).made == "phrase"
-
-
 async def test_the_freelancer_s_own_wording_is_used_where_they_wrote_it(wording, translator):
     text = LocalizedText({"de": "Ein Logo", "es": "Un logotipo"}, "de")
     own = await wording.own(text, "es", glossary=GLOSSARY)

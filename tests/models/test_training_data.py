@@ -64,6 +64,18 @@ def test_a_line_without_the_language_or_without_values_gives_nothing(domain: Pat
     assert expand({"en": "a {day}", "es": "un"}, "en", "es", {}, random.Random(1)) is None
 
 
+def test_a_line_is_for_learning_or_for_measuring_and_words_are_all_learned(tmp_path: Path) -> None:
+    lines = "en\tes\n" + "".join(f"Sentence number {n}.\tFrase número {n}.\n" for n in range(200))
+    for name in ("clients", "words"):
+        (tmp_path / f"{name}.tsv").write_text(lines, encoding="utf-8")
+    learned, measured = own.training_lines(tmp_path, "clients"), own.dev_lines(tmp_path, "clients")
+    assert len(learned) + len(measured) == 200
+    assert 5 < len(measured) < 40
+    assert not {line["en"] for line in learned} & {line["en"] for line in measured}
+    assert len(own.training_lines(tmp_path, "words")) == 200
+    assert own.dev_lines(tmp_path, "words") == []
+
+
 def test_about_a_tenth_of_the_lines_is_held_out() -> None:
     held = [is_held_out(f"Sentence number {n}.") for n in range(2000)]
     assert 150 < sum(held) < 250
