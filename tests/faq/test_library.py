@@ -115,3 +115,9 @@ async def test_without_the_model_it_says_how_to_make_it(tmp_path: Path, catalogu
     settings = Settings(models_dir=tmp_path / "nothing", var_dir=tmp_path / "var")
     with pytest.raises(FileNotFoundError, match=r"models\.training\.sentence\.export"):
         await FaqLibrary(settings, catalogue, NoTranslator()).load()
+
+
+async def test_texts_are_alike_when_they_mean_the_same(library: FaqLibrary) -> None:
+    same = await library.alike("Can I pay in instalments?", "Is it possible to pay in several parts?")
+    other = await library.alike("Can I pay in instalments?", "The dog is asleep.")
+    assert other < 0.3 < 0.6 < same
