@@ -15,10 +15,12 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.table import Table
 
+from bot.cli_models import models
 from bot.log import configure_logging
 from bot.settings import Settings
 
 app = typer.Typer(help="Liaison, the front desk for freelancers.", no_args_is_help=True, add_completion=False)
+app.add_typer(models, name="models")
 out = Console()
 err = Console(stderr=True)
 

@@ -45,6 +45,9 @@ class Settings(BaseSettings):
     translation_engine: Literal["auto", "ctranslate2", "transformers"] = Field(
         "auto", description="What runs the translation models; auto takes the faster one installed."
     )
+    model_hub: str = Field(
+        "https://huggingface.co", description="Where `liaison models pull` downloads from."
+    )
     translation_memory_mb: int = Field(600, ge=50, description="Memory for loaded translation models, in MB.")
     translation_timeout_s: float = Field(
         10.0, gt=0, description="Longest a client waits for one translation."

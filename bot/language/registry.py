@@ -28,6 +28,7 @@ class Model(BaseModel):
     tag: str | None = Field(
         None, description="None, or what goes before the source: a scheme such as >>{target}<<."
     )
+    tags: dict[str, str] = Field({}, description="The tag of each target where they follow no scheme.")
     chrf: float | dict[str, float] | None = None
     revision: str = ""
     max_tokens: int = Field(64, ge=8, description="Longest source the model was trained on, in tokens.")
@@ -38,6 +39,8 @@ class Model(BaseModel):
 
     def prompt(self, sentence: str, target: str) -> str:
         """A sentence as this model wants it: with its tag in front where it writes several languages."""
+        if target in self.tags:
+            return f"{self.tags[target]} {sentence}"
         if self.tag is None:
             return sentence
         scheme = self.tag if "{target}" in self.tag else ">>{target}<<"
