@@ -51,7 +51,7 @@ class FakeHub(FakeServer):
         self.repositories: dict[str, Repository] = {}
         self.asked: list[Asked] = []
         self.cut_after: int | None = None
-        """The next large file breaks off after so many bytes, and is not to be had until this is None again."""
+        """The next large file breaks off after so many bytes, and is away until this is None again."""
         self._is_cut = False
         self.damaged: set[str] = set()
         """Files of which other bytes are sent than the page says."""

@@ -1,4 +1,4 @@
-"""Brings MarianMT models from the Hugging Face hub: found by language pair, checked, and kept as one folder."""
+"""Brings MarianMT models from the Hugging Face hub: found by language pair, checked, kept as one folder."""
 
 from __future__ import annotations
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
@@ -170,6 +169,6 @@ def _replace(fresh: Path, placed: Path) -> None:
     retired = placed.with_name(f".{placed.name}.old")
     shutil.rmtree(retired, ignore_errors=True)
     if placed.exists():
-        os.rename(placed, retired)
-    os.rename(fresh, placed)
+        placed.rename(retired)
+    fresh.rename(placed)
     shutil.rmtree(retired, ignore_errors=True)
