@@ -20,12 +20,14 @@ from bot.desk.telegram import TelegramBot
 from bot.faq.library import FaqLibrary
 from bot.language import reading
 from bot.language.detection import Detector
+from bot.language.kept import KeptTranslations
 from bot.language.phrases import Phrasebook
 from bot.language.proof import Proof
 from bot.language.translator import Translator
 from bot.language.understanding import Understanding
 from bot.language.voice import Voice
 from bot.language.wording import Wording
+from bot.pretranslation import Pretranslation
 from bot.reception import Reception
 from bot.services.catalogue import Catalogue
 from bot.services.schema import ServicesFile
@@ -53,7 +55,10 @@ class Application:
         self.translator = Translator(settings)
         self.faq = FaqLibrary(settings, self.catalogue, self.translator)
         proof = Proof(self.translator.translate, self.faq.alike)
-        self.wording = Wording(self.phrasebook, self.translator, proof)
+        self.kept = KeptTranslations(
+            settings.var_dir / "translation" / "own_texts.db", self.translator.registry.fingerprint
+        )
+        self.wording = Wording(self.phrasebook, self.translator, proof, self.kept)
         self.messengers: dict[str, TelegramBot | SlackBot] = {}
         understanding = Understanding(Detector(self.languages), self.translator, self.phrasebook, settings)
         self.reception = Reception(self.catalogue, self.database, understanding, lambda: self.languages)
@@ -74,6 +79,7 @@ class Application:
         for problem in self.catalogue.problems():
             log.error("services_file_problem", problem=str(problem))
         await self.translator.prewarm(self.translator.pairs())
+        await asyncio.to_thread(self.kept.load)
         await self.faq.load()
         self.messengers = self._open_messengers()
         self.delivery = Delivery(self.database, self.messengers)
@@ -81,6 +87,7 @@ class Application:
         self._keep_running(self.catalogue.watch())
         self._keep_running(self.delivery.deliver_forever())
         self._keep_running(self._housekeeping())
+        self._keep_running(Pretranslation(self.catalogue, self.wording, self.languages).translate_forever())
         self._keep_running(self._register_webhook())
         self.ready = True
         log.info("desk_ready", freelancers=self.catalogue.slugs(), languages=self.languages)
@@ -94,6 +101,7 @@ class Application:
         for messenger in self.messengers.values():
             await messenger.close()
         await asyncio.to_thread(self.translator.close)
+        await asyncio.to_thread(self.kept.close)
         self.database.close()
 
     def voice_for(self, file: ServicesFile, language: str) -> Voice:

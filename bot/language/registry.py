@@ -100,6 +100,12 @@ class Registry:
                 log.warning("translation model left out", reason=str(error))
         self.models, self.problems = tuple(models), tuple(problems)
 
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever a model comes, goes or changes: what translations that are kept depend on."""
+        names = sorted(f"{model.name}@{model.revision}" for model in self.models)
+        return hashlib.sha256(" ".join(names).encode()).hexdigest()
+
     def direct(self, source: str, target: str) -> list[Model]:
         """Models for a pair, best first: by folder, then by score."""
         serving = [model for model in self.models if model.serves(source, target)]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from bot.language.kept import KeptTranslations
 from bot.language.phrases import Button, Phrasebook, Tone
 from bot.language.proof import Proof
 from bot.language.translation import Translation, identity
@@ -78,10 +79,17 @@ class Glossary(Protocol):
 class Wording:
     """Words for clients: phrases of the bot's own, the freelancer's texts, and free text."""
 
-    def __init__(self, phrasebook: Phrasebook, translator: Translates, proof: Proof | None = None) -> None:
+    def __init__(
+        self,
+        phrasebook: Phrasebook,
+        translator: Translates,
+        proof: Proof | None = None,
+        kept: KeptTranslations | None = None,
+    ) -> None:
         self.phrasebook = phrasebook
         self._translator = translator
         self._proof = proof
+        self._kept = kept
 
     def phrase(self, name: str, language: str, tone: Tone = "formal", /, **values: object) -> Translation:
         """A sentence of the bot's own; in English where there is no catalogue for `language`.
@@ -105,8 +113,16 @@ class Wording:
             return Translation(words, language, words, language, "own")
         if PIVOT in text.languages:
             words, written = text.wording(PIVOT)
+        terms = {**dict.fromkeys(kept_terms(glossary)), **fixed_terms(glossary, written, language)}
+        known = self._kept.get(words, written, language, terms) if self._kept is not None else None
+        if known is not None:
+            return known
         done = await self.free(words, written, language, glossary=glossary)
-        return await self._proof.proven(done) if self._proof is not None else done
+        if self._proof is not None:
+            done = await self._proof.proven(done)
+        if self._kept is not None:
+            self._kept.put(done, terms)
+        return done
 
     async def free(
         self, text: str, source: str, target: str, *, glossary: Glossary | None = None

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Annotated, Any
 
 from babel import Locale
-from pydantic import AfterValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
@@ -158,3 +158,19 @@ Language = Annotated[
     str, AfterValidator(checked_language), WithJsonSchema({"type": "string", "pattern": "^[a-z]{2}$"})
 ]
 Wording = Annotated[str, AfterValidator(checked_wording)]
+
+
+_NEVER_SHOWN = frozenset({"phrasings"})
+
+
+def texts_of(part: object) -> Iterator[LocalizedText]:
+    """Every text of a services file, or of a part of it, that a client may come to read."""
+    if isinstance(part, LocalizedText):
+        yield part
+    elif isinstance(part, BaseModel):
+        for name in type(part).model_fields:
+            if name not in _NEVER_SHOWN:
+                yield from texts_of(getattr(part, name))
+    elif isinstance(part, list | tuple):
+        for each in part:
+            yield from texts_of(each)

@@ -1,0 +1,54 @@
+"""Translates the freelancers' own texts before a client asks: when Liaison starts and when a file changes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+
+import structlog
+
+from bot.language.wording import Wording
+from bot.services.catalogue import Catalogue
+from bot.services.text import texts_of
+
+log = structlog.get_logger(__name__)
+
+
+class Pretranslation:
+    """Goes through the services files one text at a time: a client's message waits for one at most."""
+
+    def __init__(self, catalogue: Catalogue, wording: Wording, languages: Iterable[str]) -> None:
+        self._catalogue = catalogue
+        self._wording = wording
+        self._languages = tuple(languages)
+        self._waiting: asyncio.Queue[str] = asyncio.Queue()
+
+    async def translate_forever(self) -> None:
+        """Translate every file now and each again when it changes, until cancelled."""
+        loop = asyncio.get_running_loop()
+        for slug in self._catalogue.slugs():
+            self._waiting.put_nowait(slug)
+
+        def changed(slugs: frozenset[str]) -> None:
+            for slug in slugs:
+                loop.call_soon_threadsafe(self._waiting.put_nowait, slug)
+
+        stop = self._catalogue.subscribe(changed)
+        try:
+            while True:
+                await self._translate(await self._waiting.get())
+        finally:
+            stop()
+
+    async def _translate(self, slug: str) -> None:
+        file = self._catalogue.get(slug)
+        if file is None:
+            return
+        shown = 0
+        texts = list(dict.fromkeys(texts_of(file)))
+        for language in self._languages:
+            for text in texts:
+                done = await self._wording.own(text, language, glossary=file.glossary)
+                shown += done.made != "untranslated"
+        share = round(shown / max(1, len(texts) * len(self._languages)), 3)
+        log.info("services_file_translated", freelancer=slug, texts=len(texts), shown=share)

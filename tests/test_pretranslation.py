@@ -1,0 +1,61 @@
+"""The freelancers' texts are translated before a client asks for them."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from pathlib import Path
+
+from bot.language.translation import Translation
+from bot.pretranslation import Pretranslation
+from bot.services.catalogue import Catalogue
+from bot.services.text import LocalizedText
+
+FILE = """
+freelancer: {{name: Ida Berg, trade: Designer, home_language: en, time_zone: Europe/Berlin, currency: EUR}}
+services:
+  - id: logo
+    name: {name}
+    pricing: {{model: fixed, price: 500}}
+faq:
+  - {{id: files, question: Which files?, phrasings: [What formats?], answer: {{en: PDF, de: PDF-Dateien}}}}
+"""
+
+
+class Wording:
+    """Notes what was to be translated."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str]] = []
+        self.news = asyncio.Event()
+
+    async def own(self, text: LocalizedText, language: str, *, glossary: object = None) -> Translation:
+        self.asked.append((str(text), language))
+        self.news.set()
+        return Translation("…", language, str(text), "en", "model")
+
+    async def until(self, *expected: tuple[str, str]) -> None:
+        async with asyncio.timeout(10):
+            while not set(expected) <= set(self.asked):
+                self.news.clear()
+                await self.news.wait()
+
+
+async def test_every_text_is_translated_at_the_start_and_again_when_its_file_changes(tmp_path: Path) -> None:
+    file = tmp_path / "ida.yml"
+    file.write_text(FILE.format(name="Logo design"))
+    catalogue, wording = Catalogue(tmp_path), Wording()
+    catalogue.load()
+    work = asyncio.create_task(
+        Pretranslation(catalogue, wording, ("de", "es")).translate_forever()  # type: ignore[arg-type]
+    )
+    texts = ("Designer", "Logo design", "Which files?", "PDF")
+    await wording.until(*((text, language) for text in texts for language in ("de", "es")))
+    assert not any("formats" in text for text, _ in wording.asked)
+
+    file.write_text(FILE.format(name="Brand design"))
+    await asyncio.to_thread(catalogue.reload_changed)
+    await wording.until(("Brand design", "de"), ("Brand design", "es"))
+    work.cancel()
+    with suppress(asyncio.CancelledError):
+        await work
