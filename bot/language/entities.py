@@ -17,6 +17,7 @@ from bot.language.patterns import (
     PATTERNS,
     Kind,
 )
+from bot.language.proper_names import proper_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,9 @@ def _candidates(
     if terms is not None:
         for match in terms.finditer(text):
             yield Entity("term", *match.span(), match.group(), translations.get(match.group().casefold()))
+    names = [Entity("name", start, end, text[start:end]) for start, end in proper_names(text, source)]
+    # "Canon R6" is one name: R6 alone would be taken for an order number, and Canon left over.
+    yield from (name for name in names if re.search(r" .*\d", name.text))
     dates = [match.span() for match in DATE.finditer(text)]
     for kind, pattern in PATTERNS:
         for match in pattern.finditer(text):
@@ -84,7 +88,10 @@ def _candidates(
             if kind not in ("phone", "id") or not _within(entity, dates):
                 yield entity
     yield from _numbers(text, source, dates)
+    yield from names
     if every_digit:
+        for start, end in dates:
+            yield Entity("id", start, end, text[start:end])
         for match in ANY_DIGITS.finditer(text):
             yield Entity("id", *match.span(), match.group())
 

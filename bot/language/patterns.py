@@ -8,7 +8,20 @@ from typing import Literal
 from bot.language.numerals import NUMBER
 
 Kind = Literal[
-    "term", "code", "url", "email", "phone", "file", "id", "handle", "money", "number", "time", "emoji"
+    "term",
+    "code",
+    "url",
+    "email",
+    "phone",
+    "file",
+    "id",
+    "handle",
+    "money",
+    "number",
+    "date",
+    "time",
+    "name",
+    "emoji",
 ]
 
 _EXTENSIONS = (
@@ -38,12 +51,13 @@ _GAP = r"[ \u00a0\u202f]"
 _AMOUNT = rf"(?:{NUMBER.pattern})(?:,[-–—])?(?:[kK](?!\w))?"
 _RANGE = rf"{_AMOUNT}(?:\s?[-–—]\s?{_AMOUNT})?"
 _ADDRESS = r"[^\s<>\"“”«»]"
+_SIZE = r"\d{1,6}(?:[.,]\d{1,3})?"
 _HOUR = r"(?<![\w.,:])(?:[01]?\d|2[0-3])"
 
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("code", r"```[\s\S]+?```|`[^`\n]+`"),
     ("code", r"(?<!\S)/\w+\{[^\n]*\}|\{\{[^{}\n]*\}\}|\$?\{[^{}\n]*\}|%\(\w+\)[sd]|(?<!\w)%[sd](?!\w)"),
-    ("code", r"</?[A-Za-z][^<>\n]{0,200}>|&(?:[a-z]{2,8}|#\d{1,6});"),
+    ("code", r"(?:</?[A-Za-z][^<>\n]{0,200}>)+|&(?:[a-z]{2,8}|#\d{1,6});"),
     ("email", r"(?<![\w.+'-])(?:mailto:)?[\w.+'-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}(?![\w-])"),
     ("url", rf"(?i:https?|ftp)://{_ADDRESS}+|(?i:www)\.{_ADDRESS}+"),
     ("url", rf"(?<![\w@./-])(?:[a-zA-Z0-9-]{{1,63}}\.){{1,8}}(?i:{_TLDS})(?:/{_ADDRESS}*|(?![\w.-]*\w))"),
@@ -54,16 +68,23 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("id", r"(?<![\w-])[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}(?![\w-])"),
     ("id", r"(?<!\w)[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?(?!\w)"),
     ("id", r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?(?![\w.]*\d)"),
+    ("date", r"(?<![\d.,/-])\d{4}-\d{2}-\d{2}(?![\d/-])"),
+    ("id", r"(?<![\w.,])-?\d{1,3}\.\d{3,8},\s?-?\d{1,3}\.\d{3,8}(?![\w.]*\d)"),
+    ("id", rf"(?<![\w.,]){_SIZE}(?:\s?[x×]\s?{_SIZE}){{1,2}}(?:\s?(?:[mck]?m|px|in|Zoll|pulgadas))?(?!\w)"),
     ("money", rf"(?<![\w.,])(?:{_SYMBOL}|{_CODE}){_GAP}?{_RANGE}(?:{_GAP}?{_CODE}(?!\w))?(?!\w)"),
     ("money", rf"(?<![\w.,:/-]){_RANGE}{_GAP}?(?:{_SYMBOL}(?!\d)|{_CODE}(?!\w)|(?i:{_WORD})(?!\w))"),
     ("time", rf"{_HOUR}[h.:][0-5]\d{_GAP}?Uhr(?!\w)|{_HOUR}h[0-5]\d(?!\w)"),
     ("phone", r"(?<![\w.,+])(?:\+|00)\d[\d ().\u00a0/-]{5,20}\d(?!\w)"),
     ("phone", r"(?<![\w.,])\(\d{2,5}\)[ \u00a0]?\d[\d .-]{4,14}\d(?!\w)"),
     ("phone", r"(?<![\w.,/-])0\d{1,4}[ /-]\d[\d /-]{4,12}\d(?!\w)"),
+    ("id", r"(?<![\w.,/-])\d{1,13}(?:-\d{1,13}){3,8}(?![\w/-])"),
     ("phone", r"(?<![\w.,/-])\d{2,3}(?:[ .-]\d{2,4}){2,4}(?![\w/-])"),
     ("id", r"(?<!\w)[#№]\s?\d[\w/-]*\w|(?<!\w)[#№]\s?\d(?!\w)"),
     ("id", r"(?<![\w-])[A-Za-z]{1,8}[-/_.]?\d(?:[\w./_-]{0,60}\w)?(?!\w)"),
     ("id", r"(?<![\w-])(?=[0-9]{0,40}[A-Z])(?=[A-Z]{0,40}\d)[A-Z0-9]{5,40}(?:-[A-Z0-9]{1,40}){0,6}(?!\w)"),
+    ("id", r"(?<![\w/-])\d{1,20}(?:[-/][A-Z]{1,8}){1,4}(?:[-/]\d{1,20}){1,4}(?![\w/-])"),
+    ("id", r"(?<![\w@./-])[^\W_]+(?:_[^\W_]+)+(?!\w)"),
+    ("id", r"(?<![\w.,])\d{1,5}[a-fA-F](?!\w)"),
     ("id", r"(?<![\w.])\d+(?:\.\d+){2,}(?![\w.]*\d)"),
     ("emoji", r"[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF\uFE0F\u200D]+"),
     ("emoji", r"(?<![\w)])(?:[:;=]['´]?-?[)(DPp*|]+|<3|\^_?\^)(?!\w)"),
@@ -76,5 +97,5 @@ LONG_NUMBER = re.compile(r"\d{3,}(?!\s?%)")
 """A whole number of more digits than a small model copies: of four it turns two round now and then."""
 ANY_DIGITS = re.compile(r"(?:\d[\d.,:/]*\d|\d)(?:\s?%|\s?(?:[ap]\.?\s?m\.?|h|Uhr)(?!\w))?", re.IGNORECASE)
 DATE = re.compile(
-    r"(?<![\d.,/-])(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2})(?![\d/-])"
+    r"(?<![\w.,/-])(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2})(?![\d/-])"
 )

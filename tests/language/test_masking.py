@@ -110,9 +110,9 @@ def test_control_tokens_and_control_characters_go() -> None:
 
 
 def test_a_sentence_gets_stand_ins_that_are_not_in_it() -> None:
-    masked = mask("Pago 450 € a ana@x.es por 941x20 píxeles", "es")
+    masked = mask("Pago 450 € a ana@x.es por 941px", "es")
     seen = stand_ins(masked.text, masked)
-    assert seen.sentence == "Pago $872 a XQ0 por 941x20 píxeles"
+    assert seen.sentence == "Pago $872 a XQ0 por 941px"
     output = seen.unmasked("I pay 872 $ to xq0 for 941 pages")
     assert output is not None
     assert masked.restored(output, "es", "en") == "I pay €450 to ana@x.es for 941 pages"

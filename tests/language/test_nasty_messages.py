@@ -15,7 +15,7 @@ from bot.language.translation import Translation
 from bot.language.translator import Translator
 from bot.settings import Settings
 
-MESSAGES = Path(__file__).parent / "data" / "nasty_messages.tsv"
+MESSAGES = Path(__file__).parents[1] / "data" / "nasty_messages.tsv"
 
 
 def messages() -> list[tuple[str, str, str, list[str]]]:
