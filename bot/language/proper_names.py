@@ -21,7 +21,8 @@ _CAMEL = re.compile(r"(?<![\w@./-])(?:[a-z]{1,3}[A-Z][a-z]\w*|[A-Z][a-z]+(?:[A-Z
 _BEFORE_MODEL = re.compile(r"(?<![\w@./-])[A-Z][a-zà-ÿ]+(?=\s[A-Z]{1,3}-?\d+\b)")
 _CAPITALISED_NOUNS = frozenset({"de", "lb"})
 _TRANSLATED_LIST = (
-    "i i'm i've i'd i'll ok usted ustedes ud uds sr sra srta don doña dr dra mr mrs ms miss sir madam monsieur "
+    "i i'm i've i'd i'll ok usted ustedes ud uds sr sra srta don doña dr dra mr mrs ms miss sir "
+    "madam monsieur "
     "madame mademoiselle m mme mlle signor signora signorina dott senhor senhora herr frau seu dona vous sie "
     "lei ella vd vds internet web online email e-mail mail pdf "
     "navidad nochebuena pascua reyes noël pâques christmas easter natal páscoa natale pasqua ramadan "

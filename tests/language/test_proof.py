@@ -21,7 +21,7 @@ async def likeness(one: str, other: str) -> float:
 
 
 def model(text: str, original: str = "Standard", language: str = "es") -> Translation:
-    return Translation(text, language, original, "en", "model", 0.5)
+    return Translation(text, language, original, "en", "model", 0.6)
 
 
 async def test_what_comes_back_the_same_is_shown() -> None:
@@ -32,6 +32,11 @@ async def test_what_comes_back_the_same_is_shown() -> None:
 async def test_what_comes_back_as_something_else_is_not_shown() -> None:
     shown = await Proof(translate, likeness).proven(model("Párate"))
     assert (shown.text, shown.language, shown.made) == ("Standard", "en", "untranslated")
+
+
+async def test_what_the_model_was_not_sure_of_is_not_shown() -> None:
+    guessed = Translation("Estándar", "es", "Standard", "en", "model", 0.4)
+    assert (await Proof(translate, likeness).proven(guessed)).text == "Standard"
 
 
 async def test_what_does_not_come_back_at_all_is_not_shown() -> None:
