@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,7 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 from rich.table import Table
 
-from bot.settings import Settings
+from bot.settings import ROOT, Settings
 
 if TYPE_CHECKING:
     from bot.language.hub.download import ModelHub
@@ -109,6 +110,46 @@ def verify() -> None:
             out.print("No model was downloaded; the bundled ones are part of Liaison.")
     if failed:
         raise typer.Exit(1)
+
+
+@models.command()
+def evaluate(
+    others: Annotated[
+        int, typer.Option(help="Sentences for the other engines that are installed; 0 leaves them out.")
+    ] = 100,
+    to: Annotated[Path, typer.Option(help="Where the report goes.")] = ROOT / "docs" / "quality.md",
+) -> None:
+    """Measure every installed pair and how messages are understood; print the report and write it down."""
+    from rich.markdown import Markdown
+
+    from bot.evaluation import contestants, measure, sets
+    from bot.evaluation.report import Report
+    from bot.language.offline import translator_for
+    from bot.log import configure_logging
+
+    settings = Settings()
+    configure_logging("WARNING", sys.stderr)
+    scores = []
+    with translator_for(settings) as translator:
+        for source, target in sorted(translator.pairs()):
+            if not (pairs := sets.dev_pairs(source, target)):
+                continue
+            out.print(f"{source}-{target}…", highlight=False)
+            scores.append(
+                measure.translation(contestants.ours(translator, source, target), source, target, pairs)
+            )
+            model = translator.registry.direct(source, target)[0]
+            for other in contestants.others(model, source, target) if others else ():
+                scores.append(measure.translation(other, source, target, pairs[:others]))
+        served = [m for m in sets.nasty_messages() if (m.source, m.target) in translator.pairs()]
+        survivals = measure.survival(translator, served)
+        names = [(model.name, model.revision) for model in translator.registry.models]
+    understandings = measure.understanding(settings, sets.client_messages())
+    text = Report(names, scores, survivals, understandings).markdown()
+    to.write_text(text, encoding="utf-8")
+    out.print(Markdown(text))
+    if not scores:
+        err.print(f"There are no dev sets in {sets.DEV}: chrF and BLEU were left out.", highlight=False)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -71,10 +72,17 @@ class Supervisor:
 
     def __init__(self, settings: Settings, model: Path) -> None:
         self.processes = [desk_process(settings), engine_process(settings, model)]
+        self._ports = {"LIAISON_PORT": settings.port, "LIAISON_DESK_PORT": settings.desk_port}
         self._stopping = False
 
     def start(self, waiting: Callable[[str], None], *, patience_s: float = 180.0) -> None:
         """Starts both and returns once both are ready; raises StartFailed. `waiting` is told for whom."""
+        for name, port in self._ports.items():
+            if not _is_free(port):
+                raise StartFailed(
+                    f"Port {port} is taken by another program, or Liaison runs already. Stop it, or set {name} "
+                    "to another port in .env."
+                )
         for process in self.processes:
             process.start()
         deadline = time.monotonic() + patience_s
@@ -116,6 +124,17 @@ class Supervisor:
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
         self._stopping = True
+
+
+def _is_free(port: int) -> bool:
+    """Whether a server could listen there; one that has just ended does not count as taken."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 def desk_process(settings: Settings) -> Process:

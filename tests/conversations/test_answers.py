@@ -13,7 +13,7 @@ from tests.conversations.conftest import Running, button, said
         ("en", "What are your opening hours?", "Friday 09:00–12:00, 13:00–16:00"),
         ("es", "¿Cuál es su horario de trabajo?", "viernes 9:00–12:00, 13:00–16:00"),
         ("fr", "Quels sont vos horaires ?", "vendredi 09:00–12:00, 13:00–16:00"),
-        ("de", "Wie sind Ihre Arbeitszeiten?", "Freitag 09:00–12:00, 13:00–16:00"),
+        ("de", "Wie sind Ihre Öffnungszeiten?", "Freitag 09:00–12:00, 13:00–16:00"),
     ],
 )
 async def test_the_hours_of_the_services_file_are_told_in_the_language_of_the_question(

@@ -1,0 +1,1 @@
+"""How good an installation is at translating and understanding: `liaison models evaluate`."""
