@@ -80,8 +80,8 @@ class Supervisor:
         for name, port in self._ports.items():
             if not _is_free(port):
                 raise StartFailed(
-                    f"Port {port} is taken by another program, or Liaison runs already. Stop it, or set {name} "
-                    "to another port in .env."
+                    f"Port {port} is taken by another program, or Liaison runs already. Stop it, or "
+                    f"set {name} to another port in .env."
                 )
         for process in self.processes:
             process.start()

@@ -85,6 +85,18 @@ class Understood:
     text: str | None = None
 
 
+_GREETING = re.compile(
+    r"\W*(?:hi+|hello+|hey+|good (?:morning|afternoon|evening|day)|greetings|dear \w+)"
+    r"(?: (?:there|again|everyone|all|sir|madam))?\s*[,.!;:–-]+\s*(?=(?:\S+\s+){2}\S)",
+    re.IGNORECASE,
+)
+
+
+def to_the_point(english: str) -> str:
+    """A message without the greeting before it: who says hello and asks for a price wants the price."""
+    return _GREETING.sub("", english, count=1) if _GREETING.match(english) else english
+
+
 class Understanding:
     """Reads what clients write, in any of the languages the detector serves."""
 
@@ -133,13 +145,17 @@ class Understanding:
             return self._refused(taken, refusal, tone)
         original = without_command(cleaned(written))
         if found.spoken == PIVOT or not any(letter.isalpha() for letter in original):
-            return replace(taken, english=original, original=original)
+            return replace(taken, english=to_the_point(original), original=original)
         english = await self._translator.translate(
             original, found.spoken, PIVOT, protect=protect, fixed=fixed or {}
         )
         said = without_command(english.text) or original
         return replace(
-            taken, english=said, original=original, made=english.made, confidence=english.confidence
+            taken,
+            english=to_the_point(said),
+            original=original,
+            made=english.made,
+            confidence=english.confidence,
         )
 
     def _detect(

@@ -8,13 +8,17 @@ can be trusted the original is shown, labelled.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from bot.language.kept import KeptTranslations
 from bot.language.phrases import Button, Phrasebook, Tone
 from bot.language.proof import Proof
-from bot.language.translation import Translation, identity
+from bot.language.translation import Translation, identity, weakest
 
+_DASH = " – "
+_LABEL_WORDS = 5
+"""Labels set side by side ("Logo design – Basic") are no sentence and are translated one by one."""
 PIVOT = "en"
 """The language that translation between two others leads through."""
 
@@ -113,6 +117,16 @@ class Wording:
             return Translation(words, language, words, language, "own")
         if PIVOT in text.languages:
             words, written = text.wording(PIVOT)
+        parts = words.split(_DASH)
+        if len(parts) > 1 and all(len(part.split()) <= _LABEL_WORDS for part in parts):
+            labels = [await self._translated(part, written, language, glossary) for part in parts]
+            return _joined(labels)
+        return await self._translated(words, written, language, glossary)
+
+    async def _translated(
+        self, words: str, written: str, language: str, glossary: Glossary | None
+    ) -> Translation:
+        """A text of the freelancer's in a language they did not write: kept, or translated and proven."""
         terms = {**dict.fromkeys(kept_terms(glossary)), **fixed_terms(glossary, written, language)}
         known = self._kept.get(words, written, language, terms) if self._kept is not None else None
         if known is not None:
@@ -133,6 +147,16 @@ class Wording:
         return await self._translator.translate(
             text, source, target, protect=kept_terms(glossary), fixed=fixed_terms(glossary, source, target)
         )
+
+
+def _joined(labels: Sequence[Translation]) -> Translation:
+    worst = weakest(labels) or labels[0]
+    return replace(
+        worst,
+        text=_DASH.join(label.text for label in labels),
+        original=_DASH.join(label.original for label in labels),
+        confidence=min(label.confidence for label in labels),
+    )
 
 
 def kept_terms(glossary: Glossary | None) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bot.language.detection import Detector
 from bot.language.phrases import Phrasebook
 from bot.language.translation import Translation, untranslated
-from bot.language.understanding import Understanding, cleaned, without_command
+from bot.language.understanding import Understanding, cleaned, to_the_point, without_command
 from bot.settings import ROOT
 
 SERVED = ("en", "es", "fr", "de", "pt", "it")
@@ -198,3 +198,19 @@ def test_a_command_is_taken_off_once_and_for_all(text):
     bare = without_command(text)
     assert without_command(bare) == bare
     assert not bare.startswith(("/", "／"))
+
+
+@pytest.mark.parametrize(
+    ("said", "point"),
+    [
+        ("Hello, I need an online shop", "I need an online shop"),
+        ("Hi there! How much is a logo?", "How much is a logo?"),
+        ("Good morning, do you make websites?", "do you make websites?"),
+        ("hello", "hello"),
+        ("Hi, good morning!", "Hi, good morning!"),
+        ("Hey Anna", "Hey Anna"),
+        ("Hidden costs are what worries me", "Hidden costs are what worries me"),
+    ],
+)
+def test_a_greeting_before_the_point_is_left_out_for_the_dialogue(said, point):
+    assert to_the_point(said) == point

@@ -90,3 +90,13 @@ def test_a_glossary_is_read_from_any_of_its_languages():
     assert fixed_terms(None, "de", "es") == {}
     assert kept_terms(GLOSSARY) == ("Acme Studio",)
     assert kept_terms(None) == ()
+
+
+async def test_labels_side_by_side_are_translated_one_by_one(wording, translator):
+    text = LocalizedText({"de": "Logo – Basis"}, "de")
+    own = await wording.own(text, "es", glossary=Glossary())
+    assert (own.text, own.original, own.made) == ("LOGO – BASIS", "Logo – Basis", "model")
+    assert [asked[0] for asked in translator.asked] == ["Logo", "Basis"]
+    prose = "Wir entwerfen erst das Logo – und danach den ganzen Auftritt für Sie"
+    await wording.own(LocalizedText({"de": prose}, "de"), "es", glossary=Glossary())
+    assert translator.asked[-1][0] == prose
