@@ -181,6 +181,23 @@ def parse() -> None:
         raise typer.Exit(1) from None
 
 
+@app.command()
+def phrases(
+    language: Annotated[
+        str | None, typer.Option(help="A language, such as es; without it, how complete each is.")
+    ] = None,
+    freelancer: Annotated[str | None, typer.Option(help="Name of a services file without .yml.")] = None,
+    machine: Annotated[bool, typer.Option("--machine", help="Only what was machine-made.")] = False,
+) -> None:
+    """List what the bot says in a language, and whose words it is."""
+    from bot.cli_phrases import show_coverage, show_phrases
+
+    if language is None:
+        show_coverage(settings())
+    else:
+        show_phrases(settings(), language, freelancer, machine=machine)
+
+
 def _stdin_lines() -> list[str]:
     """Lines of standard input; split at line feeds only, so that output stays one to one."""
     text = sys.stdin.read()

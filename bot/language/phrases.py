@@ -102,8 +102,12 @@ class Phrasebook:
         """
         response = self._response(name)
         text, spoken = self._lookup(name, response.text, language, tone)
-        original = self._fill(name, response.text, values)
-        return Translation(self._fill(name, text, values), spoken, original, SOURCE, "phrase")
+        original = self.fill(name, response.text, values)
+        return Translation(self.fill(name, text, values), spoken, original, SOURCE, "phrase")
+
+    def wording(self, name: str, language: str, tone: Tone = "formal") -> tuple[str, str]:
+        """The sentence with its placeholders, and the language it is in. Raises `UnknownPhrase`."""
+        return self._lookup(name, self._response(name).text, language, tone)
 
     def buttons(self, name: str, language: str, tone: Tone = "formal") -> list[Button]:
         """The buttons of the response `name`, their titles in `language`. Raises `UnknownPhrase`."""
@@ -145,7 +149,9 @@ class Phrasebook:
         message = catalogue.get(english, context) if catalogue is not None else None
         return str(message.string) if message is not None and message.string and not message.fuzzy else None
 
-    def _fill(self, name: str, text: str, values: Mapping[str, object]) -> str:
+    def fill(self, name: str, text: str, values: Mapping[str, object]) -> str:
+        """A sentence with its values in place of the placeholders; `name` is for the log."""
+
         def value(found: re.Match[str]) -> str:
             if found[1] in values:
                 return str(values[found[1]])

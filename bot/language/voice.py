@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.language import locales
+from bot.language.phrases import Tone
 from bot.language.translation import Translation, weakest
 from bot.language.wording import Wording
 from bot.services.schema import ServicesFile
@@ -25,7 +26,7 @@ class Voice:
     def phrase(self, name: str, **values: str | Translation) -> Translation:
         """One of the bot's own sentences; a value that a model made marks the whole as made by it."""
         tone = self.file.freelancer.tone
-        said = self.wording.phrase(name, self.language, tone, **{k: _text(v) for k, v in values.items()})
+        said = self._said(name, tone, {k: _text(v) for k, v in values.items()})
         worst = weakest(value for value in values.values() if isinstance(value, Translation))
         if worst is None or worst.made not in ("model", "untranslated"):
             return said
@@ -39,6 +40,15 @@ class Voice:
             made=worst.made,
             confidence=worst.confidence,
         )
+
+    def _said(self, name: str, tone: Tone, values: dict[str, str]) -> Translation:
+        """The sentence as the catalogues have it, or as the freelancer put it in the services file."""
+        said = self.wording.phrase(name, self.language, tone, **values)
+        instead = self.file.phrases.get(name)
+        if instead is None or self.language not in instead.texts:
+            return said
+        text = self.wording.phrasebook.fill(name, instead.texts[self.language], values)
+        return replace(said, text=text, language=self.language, made="own")
 
     def buttons(self, name: str) -> list[dict[str, str]]:
         """The buttons that belong to one of the bot's own sentences."""

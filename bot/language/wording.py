@@ -112,11 +112,9 @@ class Wording:
         What they wrote in English is translated rather than their home language: every other way leads
         through English anyway. A translation speaks in their name, so it must be proven, or it is not shown.
         """
-        words, written = text.wording(language)
+        words, written = best_source(text, language)
         if written == language:
             return Translation(words, language, words, language, "own")
-        if PIVOT in text.languages:
-            words, written = text.wording(PIVOT)
         parts = words.split(_DASH)
         if len(parts) > 1 and all(len(part.split()) <= _LABEL_WORDS for part in parts):
             labels = [await self._translated(part, written, language, glossary) for part in parts]
@@ -127,7 +125,7 @@ class Wording:
         self, words: str, written: str, language: str, glossary: Glossary | None
     ) -> Translation:
         """A text of the freelancer's in a language they did not write: kept, or translated and proven."""
-        terms = {**dict.fromkeys(kept_terms(glossary)), **fixed_terms(glossary, written, language)}
+        terms = terms_for(glossary, written, language)
         known = self._kept.get(words, written, language, terms) if self._kept is not None else None
         if known is not None:
             return known
@@ -157,6 +155,17 @@ def _joined(labels: Sequence[Translation]) -> Translation:
         original=_DASH.join(label.original for label in labels),
         confidence=min(label.confidence for label in labels),
     )
+
+
+def best_source(text: Localized, language: str) -> tuple[str, str]:
+    """The wording to show or to translate from, and its language: English before the home language."""
+    words, written = text.wording(language)
+    return text.wording(PIVOT) if written != language and PIVOT in text.languages else (words, written)
+
+
+def terms_for(glossary: Glossary | None, source: str, target: str) -> dict[str, str | None]:
+    """The terms a translation depends on, each with its fixed translation or None where it is kept."""
+    return {**dict.fromkeys(kept_terms(glossary)), **fixed_terms(glossary, source, target)}
 
 
 def kept_terms(glossary: Glossary | None) -> tuple[str, ...]:

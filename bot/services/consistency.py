@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Any
 
+from bot.language.phrases import PLACEHOLDER, Response, read_responses
 from bot.services.problems import Problem
 from bot.services.source import FieldPath, Source
 from bot.services.wrong import closest, shown
+from bot.settings import ROOT
 
 _CONDITIONS = ("from_quantity", "from_amount", "client")
 
@@ -27,6 +30,7 @@ def inconsistencies(source: Source) -> list[Problem]:
         *_discounts(source),
         *_vat(source),
         *_no_working_day(source),
+        *_phrases(source),
     ]
     shared = ("surcharges", "extras")
     for number, service in enumerate(_list(data, "services")):
@@ -39,6 +43,39 @@ def inconsistencies(source: Source) -> list[Problem]:
     if not any(_list(service, "extras") for service in _list(data, "services")):
         found += _repeated_ids(source, shared)
     return found
+
+
+_ABOUT_BEING_A_BOT = ("utter_greet", "utter_bot_challenge")
+
+
+def _phrases(source: Source) -> Iterator[Problem]:
+    """Sentences put otherwise: known, with the same placeholders, and still open about being a bot."""
+    written = source.data.get("phrases")
+    responses = bot_responses()
+    for name, texts in written.items() if isinstance(written, dict) else ():
+        path: FieldPath = ("phrases", name)
+        if name in _ABOUT_BEING_A_BOT:
+            message = "This sentence tells clients that they talk to a bot, and stays as it is."
+            yield source.problem(path, message, "Remove it.")
+        elif name not in responses:
+            like = closest(str(name), responses)
+            remedy = f"Did you mean {like}?" if like else "See the names with: liaison phrases --language en."
+            yield source.problem(path, f'There is no sentence "{shown(name)}".', remedy)
+        else:
+            wanted = set(PLACEHOLDER.findall(responses[name].text)) - {"freelancer"}
+            for text in texts.values() if isinstance(texts, dict) else (texts,):
+                found = set(PLACEHOLDER.findall(str(text))) - {"freelancer"}
+                if found != wanted:
+                    names = ", ".join(f"{{{each}}}" for each in sorted(wanted)) or "none"
+                    message = f"The values in braces are not those of {name}."
+                    yield source.problem(path, message, f"Use each of these once: {names}.")
+                    break
+
+
+@cache
+def bot_responses() -> dict[str, Response]:
+    """The bot's own sentences, by name."""
+    return read_responses(ROOT / "domain.yml")
 
 
 def _repeated_ids(source: Source, path: FieldPath, also: FieldPath | None = None) -> Iterator[Problem]:

@@ -111,6 +111,9 @@ class ServicesFile(Part):
         "Monday to Friday.",
     )
     holidays: tuple[DayOff, ...] = Field((), max_length=300, description="Days on which you do not work.")
+    phrases: dict[str, LocalizedText] = Field(
+        {}, description="Sentences of the bot that you would rather say otherwise, by name."
+    )
     glossary: Glossary = Field(Glossary(), description="Words that need care in translation.")
 
     @model_validator(mode="wrap")
