@@ -28,7 +28,8 @@ class Report:
         if self.translations:
             parts.append(
                 "## Translation\n\nHeld-out Tatoeba sentences, chrF and BLEU by sacrebleu. Liaison leaves in "
-                "the original what fails its checks, which counts against it here, and translates them together. "
+                "the original what fails its checks, which counts against it here, and translates "
+                "them together. "
                 "The others got fewer, the first of the same set, one by one as they are documented.\n"
             )
             parts.append(_table(TRANSLATION_HEAD, (_translation_row(score) for score in self.translations)))

@@ -92,9 +92,18 @@ _GREETING = re.compile(
 )
 
 
+_WISH = re.compile(
+    r"\?|\b(?:need|want\w*|like|looking for|search\w*|how|what|when|where|which|can|could|do|does|price|cost|quote|"
+    r"estimate|order|book|help|ask\w*|question)\b",
+    re.IGNORECASE,
+)
+
+
 def to_the_point(english: str) -> str:
     """A message without the greeting before it: who says hello and asks for a price wants the price."""
-    return _GREETING.sub("", english, count=1) if _GREETING.match(english) else english
+    greeting = _GREETING.match(english)
+    point = english[greeting.end() :] if greeting else ""
+    return point if _WISH.search(point) else english
 
 
 class Understanding:

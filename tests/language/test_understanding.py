@@ -207,6 +207,7 @@ def test_a_command_is_taken_off_once_and_for_all(text):
         ("Hi there! How much is a logo?", "How much is a logo?"),
         ("Good morning, do you make websites?", "do you make websites?"),
         ("hello", "hello"),
+        ("Good evening, it is a pleasure to meet you.", "Good evening, it is a pleasure to meet you."),
         ("Hi, good morning!", "Hi, good morning!"),
         ("Hey Anna", "Hey Anna"),
         ("Hidden costs are what worries me", "Hidden costs are what worries me"),
