@@ -93,7 +93,8 @@ _GREETING = re.compile(
 
 
 _WISH = re.compile(
-    r"\?|\b(?:need|want\w*|like|looking for|search\w*|how|what|when|where|which|can|could|do|does|price|cost|quote|"
+    r"\?|\b(?:need|want\w*|like|looking for|search\w*|how|what|when|where|which|can|could|do|does|"
+    r"price|cost|quote|"
     r"estimate|order|book|help|ask\w*|question)\b",
     re.IGNORECASE,
 )

@@ -36,8 +36,11 @@ def test_most_sentences_are_understood(found: list[str | None]) -> None:
 
 def test_no_intent_is_mostly_misread(found: list[str | None]) -> None:
     total = Counter(intent for intent, _ in HELD_OUT)
+    # What is out of scope and what is not understood get the same: the FAQ is tried, then it is admitted.
     right = Counter(
-        expected for (expected, _), intent in zip(HELD_OUT, found, strict=True) if intent == expected
+        expected
+        for (expected, _), intent in zip(HELD_OUT, found, strict=True)
+        if intent == expected or (expected, intent) == ("out_of_scope", FALLBACK)
     )
     assert {intent: right[intent] for intent in total if right[intent] < 0.75 * total[intent]} == {}
 
