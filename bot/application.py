@@ -67,9 +67,11 @@ class Application:
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
-        """Languages clients can be served in: there is a phrase catalogue, and a model to English."""
-        understood = {source for source, target in self.translator.pairs() if target == "en"}
-        return tuple(code for code in self.phrasebook.languages() if code == "en" or code in understood)
+        """Languages clients can be served in: a model leads to English, and a catalogue or a model back."""
+        pairs = self.translator.pairs()
+        written = [code for code in self.phrasebook.languages() if code == "en" or (code, "en") in pairs]
+        spoken = {code for code, target in pairs if target == "en" and ("en", code) in pairs}
+        return (*written, *sorted(spoken - set(written)))
 
     async def start(self) -> None:
         """Opens the database, loads services files and models, and begins the work in the background."""

@@ -34,8 +34,9 @@ def own_sentences(phrasebook: Phrasebook, language: str, file: ServicesFile | No
         if name in overridden and language in overridden[name].texts:
             yield Said(name, overridden[name].texts[language], "yours")
             continue
-        text, spoken = phrasebook.wording(name, language, tone)
-        yield Said(name, text, "by hand" if spoken == language else "original")
+        text, spoken, made = phrasebook.wording(name, language, tone)
+        by_hand = "machine" if made == "model" else "by hand"
+        yield Said(name, text, by_hand if spoken == language else "original")
 
 
 def file_texts(file: ServicesFile, language: str, kept: KeptTranslations) -> Iterator[Said]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
+from contextlib import suppress
 
 import structlog
 
+from bot.language.phrases import SOURCE
 from bot.language.wording import Wording
 from bot.services.catalogue import Catalogue
-from bot.services.text import texts_of
+from bot.services.text import LocalizedText, texts_of
 
 log = structlog.get_logger(__name__)
 
@@ -26,6 +28,7 @@ class Pretranslation:
     async def translate_forever(self) -> None:
         """Translate every file now and each again when it changes, until cancelled."""
         loop = asyncio.get_running_loop()
+        await self._translate_phrases()
         for slug in self._catalogue.slugs():
             self._waiting.put_nowait(slug)
 
@@ -39,6 +42,23 @@ class Pretranslation:
                 await self._translate(await self._waiting.get())
         finally:
             stop()
+
+    async def _translate_phrases(self) -> None:
+        """The bot's own sentences, for languages that nobody has written a catalogue for."""
+        phrasebook = self._wording.phrasebook
+        sentences = {
+            english for response in phrasebook.responses.values() for _, english in response.messages()
+        }
+        for language in set(self._languages) - set(phrasebook.languages()):
+            learned = 0
+            for english in sorted(sentences):
+                done = await self._wording.own(LocalizedText({SOURCE: english}, SOURCE), language)
+                if done.made != "untranslated":
+                    with suppress(ValueError):
+                        phrasebook.learn(language, english, done.text)
+                        learned += 1
+            share = round(learned / len(sentences), 3)
+            log.info("phrases_translated", language=language, shown=share)
 
     async def _translate(self, slug: str) -> None:
         file = self._catalogue.get(slug)

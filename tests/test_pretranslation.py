@@ -6,10 +6,12 @@ import asyncio
 from contextlib import suppress
 from pathlib import Path
 
+from bot.language.phrases import Phrasebook
 from bot.language.translation import Translation
 from bot.pretranslation import Pretranslation
 from bot.services.catalogue import Catalogue
 from bot.services.text import LocalizedText
+from bot.settings import ROOT
 
 FILE = """
 freelancer: {{name: Ida Berg, trade: Designer, home_language: en, time_zone: Europe/Berlin, currency: EUR}}
@@ -22,17 +24,23 @@ faq:
 """
 
 
+def phrasebook() -> Phrasebook:
+    return Phrasebook(ROOT / "domain.yml", ROOT / "data" / "locales", strict=True)
+
+
 class Wording:
     """Notes what was to be translated."""
 
-    def __init__(self) -> None:
+    def __init__(self, phrasebook: Phrasebook) -> None:
+        self.phrasebook = phrasebook
         self.asked: list[tuple[str, str]] = []
         self.news = asyncio.Event()
 
     async def own(self, text: LocalizedText, language: str, *, glossary: object = None) -> Translation:
         self.asked.append((str(text), language))
         self.news.set()
-        return Translation("…", language, str(text), "en", "model")
+        words = f"[{language}] {text}"
+        return Translation(words, language, str(text), "en", "model")
 
     async def until(self, *expected: tuple[str, str]) -> None:
         async with asyncio.timeout(10):
@@ -44,7 +52,7 @@ class Wording:
 async def test_every_text_is_translated_at_the_start_and_again_when_its_file_changes(tmp_path: Path) -> None:
     file = tmp_path / "ida.yml"
     file.write_text(FILE.format(name="Logo design"))
-    catalogue, wording = Catalogue(tmp_path), Wording()
+    catalogue, wording = Catalogue(tmp_path), Wording(phrasebook())
     catalogue.load()
     work = asyncio.create_task(
         Pretranslation(catalogue, wording, ("de", "es")).translate_forever()  # type: ignore[arg-type]
@@ -59,3 +67,23 @@ async def test_every_text_is_translated_at_the_start_and_again_when_its_file_cha
     work.cancel()
     with suppress(asyncio.CancelledError):
         await work
+
+
+async def test_the_bot_s_own_sentences_are_translated_where_nobody_wrote_them(tmp_path: Path) -> None:
+    catalogue, wording = Catalogue(tmp_path), Wording(phrasebook())
+    work = asyncio.create_task(
+        Pretranslation(catalogue, wording, ("de", "nl")).translate_forever()  # type: ignore[arg-type]
+    )
+    english = wording.phrasebook.responses["utter_services"].text
+    await wording.until((english, "nl"), *((r.text, "nl") for r in wording.phrasebook.responses.values()))
+    work.cancel()
+    with suppress(asyncio.CancelledError):
+        await work
+    assert (english, "de") not in wording.asked
+    said = wording.phrasebook.render("utter_services", "nl", freelancer="Ida")
+    assert (said.text, said.language, said.made) == (
+        f"[nl] {english}".replace("{freelancer}", "Ida"),
+        "nl",
+        "model",
+    )
+    assert wording.phrasebook.render("utter_services", "de", freelancer="Ida").made == "phrase"

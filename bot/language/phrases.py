@@ -23,7 +23,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from ruamel.yaml import YAML
 
-from bot.language.translation import Translation
+from bot.language.translation import Made, Translation
 
 log = logging.getLogger(__name__)
 
@@ -82,6 +82,7 @@ class Phrasebook:
     def __init__(self, domain: Path, locales: Path, *, strict: bool = False) -> None:
         self.responses: Mapping[str, Response] = read_responses(domain)
         self._strict = strict
+        self._machine: dict[str, dict[str, str]] = {}
         self._catalogues: Mapping[str, Catalog] = {
             path.parent.parent.name: read_catalogue(path) for path in sorted(locales.glob(CATALOGUES))
         }
@@ -101,12 +102,21 @@ class Phrasebook:
         `UnknownPhrase`.
         """
         response = self._response(name)
-        text, spoken = self._lookup(name, response.text, language, tone)
+        text, spoken, made = self._lookup(name, response.text, language, tone)
         original = self.fill(name, response.text, values)
-        return Translation(self.fill(name, text, values), spoken, original, SOURCE, "phrase")
+        return Translation(self.fill(name, text, values), spoken, original, SOURCE, made)
 
-    def wording(self, name: str, language: str, tone: Tone = "formal") -> tuple[str, str]:
-        """The sentence with its placeholders, and the language it is in. Raises `UnknownPhrase`."""
+    def learn(self, language: str, english: str, text: str) -> None:
+        """Take a machine's translation of a sentence, for a language nobody has written a catalogue for.
+
+        Raises ValueError where its placeholders are not those of the English.
+        """
+        if sorted(PLACEHOLDER.findall(english)) != sorted(PLACEHOLDER.findall(text)):
+            raise ValueError(f"{text!r} has other placeholders than {english!r}")
+        self._machine.setdefault(language, {})[english] = text
+
+    def wording(self, name: str, language: str, tone: Tone = "formal") -> tuple[str, str, Made]:
+        """The sentence with its placeholders, its language, and how it was made. Raises `UnknownPhrase`."""
         return self._lookup(name, self._response(name).text, language, tone)
 
     def buttons(self, name: str, language: str, tone: Tone = "formal") -> list[Button]:
@@ -136,13 +146,14 @@ class Phrasebook:
         except KeyError:
             raise UnknownPhrase(f"domain.yml has no response {name!r}") from None
 
-    def _lookup(self, context: str, english: str, language: str, tone: Tone) -> tuple[str, str]:
+    def _lookup(self, context: str, english: str, language: str, tone: Tone) -> tuple[str, str, Made]:
         contexts = (f"{context}|informal", context) if tone == "informal" else (context,)
         for candidate in contexts:
             text = self._translation(candidate, english, language)
             if text is not None:
-                return text, language
-        return english, SOURCE
+                return text, language, "phrase"
+        machine = self._machine.get(language, {}).get(english)
+        return (machine, language, "model") if machine is not None else (english, SOURCE, "phrase")
 
     def _translation(self, context: str, english: str, language: str) -> str | None:
         catalogue = self._catalogues.get(language)

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from bot.language.detection import Detection, Detector
 from bot.language.locales import enumeration, language_name
 from bot.language.phrases import Phrasebook, Tone
-from bot.language.translation import Made
+from bot.language.segments import Segment, split
+from bot.language.translation import Made, Translation, identity, weakest
 from bot.language.wording import Translates
 
 Refusal = Literal["empty", "too_long", "not_text", "language"]
@@ -85,6 +86,9 @@ class Understood:
     text: str | None = None
 
 
+_OWN_LANGUAGE_WORDS = 4
+_OWN_LANGUAGE_SURE = 0.95
+"""From so many words and so sure on, a sentence of a message may be in a language of its own."""
 _GREETING = re.compile(
     r"\W*(?:hi+|hello+|hey+|good (?:morning|afternoon|evening|day)|greetings|dear \w+)"
     r"(?: (?:there|again|everyone|all|sir|madam))?\s*[,.!;:–-]+\s*(?=(?:\S+\s+){2}\S)",
@@ -156,9 +160,7 @@ class Understanding:
         original = without_command(cleaned(written))
         if found.spoken == PIVOT or not any(letter.isalpha() for letter in original):
             return replace(taken, english=to_the_point(original), original=original)
-        english = await self._translator.translate(
-            original, found.spoken, PIVOT, protect=protect, fixed=fixed or {}
-        )
+        english = await self._in_english(original, found.spoken, protect, fixed or {})
         said = without_command(english.text) or original
         return replace(
             taken,
@@ -167,6 +169,43 @@ class Understanding:
             made=english.made,
             confidence=english.confidence,
         )
+
+    async def _in_english(
+        self, text: str, spoken: str, protect: Sequence[str], fixed: Mapping[str, str]
+    ) -> Translation:
+        """A message in English; sentences of it that are clearly in another language from that one."""
+        parts = list(self._by_language(text, spoken))
+        done = [
+            await self._translator.translate(part, language, PIVOT, protect=protect, fixed=fixed)
+            if language != PIVOT
+            else identity(part, PIVOT)
+            for part, language in parts
+        ]
+        worst = weakest(done) or identity(text, spoken)
+        whole = "".join(part.text for part in done)
+        confidence = min((part.confidence for part in done), default=1.0)
+        return replace(worst, text=whole, original=text, original_language=spoken, confidence=confidence)
+
+    def _by_language(self, text: str, spoken: str) -> Iterator[tuple[str, str]]:
+        """Stretches of a text with the language each is in, together the whole text."""
+        stretch, language = "", spoken
+        for segment in split(text, spoken):
+            found = self._language_of(segment, spoken) or language
+            if stretch.strip() and found != language:
+                yield stretch, language
+                stretch = ""
+            stretch, language = stretch + segment.text, found
+        yield stretch, language
+
+    def _language_of(self, segment: Segment, spoken: str) -> str | None:
+        """The language of a sentence: that of the message unless it is long and surely another one."""
+        if not segment.sentence:
+            return None
+        if len(segment.text.split()) < _OWN_LANGUAGE_WORDS:
+            return spoken
+        found = self._detector.detect(segment.text, locale=spoken)
+        other = found.sure and found.unserved is None and found.confidence >= _OWN_LANGUAGE_SURE
+        return found.spoken if other else spoken
 
     def _detect(
         self,

@@ -13,6 +13,7 @@ from bot.language.phrases import (
     update,
     write_catalogue,
 )
+from bot.settings import ROOT
 
 DOMAIN = """
 responses:
@@ -141,3 +142,14 @@ def test_updating_twice_changes_nothing(domain, german):
     once = german.read_bytes()
     update(domain, german)
     assert german.read_bytes() == once
+
+
+def test_a_machine_s_sentence_is_labelled_and_must_keep_its_placeholders():
+    book = Phrasebook(ROOT / "domain.yml", ROOT / "data" / "locales", strict=True)
+    english = book.responses["utter_services"].text
+    with pytest.raises(ValueError, match="placeholders"):
+        book.learn("nl", english, "Dit biedt Ida aan:")
+    book.learn("nl", english, "Dit biedt {freelancer} aan:")
+    said = book.render("utter_services", "nl", freelancer="Ida")
+    assert (said.text, said.language, said.made) == ("Dit biedt Ida aan:", "nl", "model")
+    assert book.render("utter_okay", "nl").language == "en"

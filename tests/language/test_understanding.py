@@ -215,3 +215,26 @@ def test_a_command_is_taken_off_once_and_for_all(text):
 )
 def test_a_greeting_before_the_point_is_left_out_for_the_dialogue(said, point):
     assert to_the_point(said) == point
+
+
+class Tagging:
+    """Notes from which language each stretch was to be translated."""
+
+    async def translate(self, text, source, target, *, protect=(), fixed=None):
+        return Translation(f"[{source}] {text}", target, text, source, "model", 0.9)
+
+
+async def test_each_sentence_is_translated_from_its_own_language():
+    reader = Understanding(DETECTOR, Tagging(), PHRASEBOOK, Limits())
+    mixed = (
+        "Necesito un logotipo para mi panadería en Valencia. "
+        "I already have a sketch from my brother. Gracias."
+    )
+    found = await reader.understand(mixed)
+    assert found.spoken == "es"
+    assert found.english == (
+        "[es] Necesito un logotipo para mi panadería en Valencia. I already have a sketch from my brother. "
+        "[es] Gracias."
+    )
+    alone = await reader.understand("Ich brauche eine Übersetzung. Bis Freitag, wenn es geht.")
+    assert alone.english == "[de] Ich brauche eine Übersetzung. Bis Freitag, wenn es geht."
