@@ -35,7 +35,7 @@ def own_sentences(phrasebook: Phrasebook, language: str, file: ServicesFile | No
             yield Said(name, overridden[name].texts[language], "yours")
             continue
         text, spoken, made = phrasebook.wording(name, language, tone)
-        by_hand = "machine" if made == "model" else "by hand"
+        by_hand: Made = "machine" if made == "model" else "by hand"
         yield Said(name, text, by_hand if spoken == language else "original")
 
 
