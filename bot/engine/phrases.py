@@ -14,6 +14,7 @@ logger = logging.getLogger(__name__)
 ENGLISH = {
     "utter_desk_down": "I cannot answer right now. Your message is safe: I will answer as soon as I can.",
     "utter_desk_back": "I am back. Thank you for waiting.",
+    "utter_busy": "I have received your message. The answer takes a moment longer than usual.",
     "utter_too_fast": "That was a lot of messages at once. Please wait a moment and send it again.",
     "utter_too_long": "That message is too long for me. Please send it in shorter parts.",
     "utter_empty": "I received an empty message. What would you like to ask?",

@@ -23,6 +23,7 @@ PHRASES = {
     "utter_desk_down": {"en": "I cannot answer right now.", "es": "Ahora mismo no puedo responder."},
     "utter_desk_back": {"en": "I am back.", "es": "Ya estoy de vuelta."},
     "utter_too_long": {"en": "Too long.", "es": "Demasiado largo."},
+    "utter_busy": {"en": "One moment more.", "es": "Un momento más."},
     "utter_too_fast": {"en": "Too fast.", "es": "Demasiado rápido."},
     "utter_empty": {"en": "Empty.", "es": "Vacío."},
     "utter_not_text": {"en": "Not text.", "es": "No es texto."},
@@ -40,6 +41,9 @@ class FakeDesk:
         self.languages: dict[str, str] = {}
         self.fail: dict[str, int] = {}
         self.hang_up: set[str] = set()
+        self.let_go = asyncio.Event()
+        """Cleared, no request to understand a message is answered."""
+        self.let_go.set()
         self._runner: web.AppRunner | None = None
         self.port = 0
 
@@ -74,6 +78,8 @@ class FakeDesk:
             return web.json_response({"error": "unauthorized"}, status=401)
         body = await request.json() if request.can_read_body else None
         self.asked.append((request.path, body))
+        if request.path == "/understand":
+            await self.let_go.wait()
         if request.path in self.fail:
             return web.json_response({"error": "broken"}, status=self.fail[request.path])
         if request.path in self.hang_up and request.transport is not None:

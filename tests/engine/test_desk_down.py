@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
+from bot.engine.channels import conversations
 from tests.engine.fake_desk import FakeDesk
 from tests.engine.inside import Engine, Tab, until
 
@@ -69,6 +72,25 @@ async def test_an_engine_that_dies_answers_what_it_had_accepted(engine: Engine, 
     spoken = await engine.runtime.store.spoken(session["conversation"])
     assert [said.event["event"] for said in spoken] == ["user", "bot", "user", "bot", "bot"]
     await again.close()
+
+
+async def test_a_slow_answer_is_announced_and_still_comes(
+    engine: Engine, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tab = Tab(engine)
+    await tab.open()
+    await tab.ask("hola")
+    await until(lambda: engine.runtime.phrases.say("utter_busy", "es")[1] == "es")
+    monkeypatch.setattr(conversations, "SLOW_S", 0.05)
+    desk.let_go.clear()
+    assert (await tab.send("¿cuánto cuesta un logo?"))["ok"]
+    await until(lambda: tab.all("problem"))
+    assert (tab.all("problem")[0]["code"], tab.all("problem")[0]["text"]) == ("busy", "Un momento más.")
+    desk.let_go.set()
+    await until(lambda: len(tab.heard) == 3)
+    assert tab.heard[1:] == [PRICE, PRICE]
+    assert len(tab.all("problem")) == 1
+    await tab.close()
 
 
 async def test_a_failing_action_is_told_to_the_client_once(engine: Engine) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 import uuid
 from collections import deque
 from collections.abc import Awaitable, Callable
@@ -23,6 +24,10 @@ logger = logging.getLogger(__name__)
 
 TRIES = 3
 HISTORY = 500
+SLOW_S = 3.0
+"""After so long without an answer the client hears that it comes; at once, while others wait that long."""
+CROWD = 10
+"""Conversations waiting at the same time from which a slow turn means that all are slow."""
 
 
 class Emit(Protocol):
@@ -72,6 +77,7 @@ class Conversations:
         self._emit = emit
         self._announce = announce
         self._open: dict[str, Conversation] = {}
+        self._last_took_s = 0.0
 
     def __len__(self) -> int:
         return len(self._open)
@@ -188,6 +194,23 @@ class Conversations:
         self._drop_idle(conversation)
 
     async def _answer(self, conversation: Conversation, incoming: Incoming) -> None:
+        began = time.monotonic()
+        notice = asyncio.create_task(self._tell_if_slow(conversation))
+        try:
+            await self._answer_in_time(conversation, incoming)
+        finally:
+            notice.cancel()
+            self._last_took_s = time.monotonic() - began
+
+    async def _tell_if_slow(self, conversation: Conversation) -> None:
+        """Says that an answer is coming, so that nobody thinks their message was lost."""
+        waiting = sum(1 for each in self._open.values() if each.waiting)
+        crowded = waiting >= CROWD and self._last_took_s >= SLOW_S
+        await asyncio.sleep(0 if crowded else SLOW_S)
+        if not conversation.told_down:
+            await self._tell(conversation, "busy", "utter_busy")
+
+    async def _answer_in_time(self, conversation: Conversation, incoming: Incoming) -> None:
         faults = 0
         while True:
             await self._emit("typing", {"on": True}, conversation.id)
