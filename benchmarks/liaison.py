@@ -15,7 +15,7 @@ import httpx
 import psutil
 
 from bot.dialogue_model import ENGINE_PYTHON, engine_environment, train
-from bot.processes import Supervisor, engine_settings
+from bot.processes import Supervisor, desk_status, engine_settings
 from bot.settings import ROOT, Settings
 
 
@@ -48,8 +48,11 @@ def liaison(**changes: object) -> Iterator[Started]:
         supervisor = Supervisor(settings, train(settings))
         began = time.perf_counter()
         supervisor.start(lambda name: None, patience_s=600)
+        seconds = time.perf_counter() - began
+        while (desk_status(settings) or {}).get("texts") != "translated":
+            time.sleep(0.5)
         try:
-            yield Started(settings, supervisor, time.perf_counter() - began)
+            yield Started(settings, supervisor, seconds)
         finally:
             supervisor.stop()
 

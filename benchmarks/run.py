@@ -10,7 +10,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import translation, turns
+from benchmarks import languages, translation, turns
 from benchmarks.liaison import liaison
 
 RESULTS = Path(__file__).resolve().parent / "results" / "latest.json"
@@ -23,11 +23,13 @@ def main() -> None:
         start = {"seconds_to_ready": round(started.seconds, 1), "memory_mb_ready": started.memory_mb()}
         rows = turns.measure(started)
         start["memory_mb_after"] = started.memory_mb()
+        crowd = languages.measure(started)
     results: dict[str, Any] = {
         "machine": platform.processor() or platform.machine(),
         "start": start,
         "turns": rows,
         "turn_ratios": ratios(rows),
+        "languages": crowd,
         "translation": translation.measure(),
     }
     RESULTS.parent.mkdir(parents=True, exist_ok=True)
@@ -35,6 +37,7 @@ def main() -> None:
     out.print_json(json.dumps(start))
     _table("Turns", rows)
     _table("Ratios (aims: website/stock at least 3, Spanish/English at most 2)", results["turn_ratios"])
+    _table("Five languages at once", crowd)
     _table("Translation", results["translation"])
     out.print(f"Written to {RESULTS.relative_to(Path.cwd())}")
 

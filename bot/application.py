@@ -62,6 +62,7 @@ class Application:
         self.messengers: dict[str, TelegramBot | SlackBot] = {}
         understanding = Understanding(Detector(self.languages), self.translator, self.phrasebook, settings)
         self.reception = Reception(self.catalogue, self.database, understanding, lambda: self.languages)
+        self.pretranslation = Pretranslation(self.catalogue, self.wording, lambda: self.languages)
         self.ready = False
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -89,7 +90,7 @@ class Application:
         self._keep_running(self.catalogue.watch())
         self._keep_running(self.delivery.deliver_forever())
         self._keep_running(self._housekeeping())
-        self._keep_running(Pretranslation(self.catalogue, self.wording, self.languages).translate_forever())
+        self._keep_running(self.pretranslation.translate_forever())
         self._keep_running(self._register_webhook())
         self.ready = True
         log.info("desk_ready", freelancers=self.catalogue.slugs(), languages=self.languages)
@@ -206,6 +207,7 @@ class Application:
             "freelancers": list(self.catalogue.slugs()),
             "problems": len(self.catalogue.problems()),
             "languages": list(self.languages),
+            "texts": "translated" if self.pretranslation.done else "being translated",
             "translation": self.translator.stats(),
         }
 
