@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -130,3 +131,13 @@ def _model_folders(folders: Iterable[Path]) -> Iterable[Path]:
     for folder in folders:
         if folder.is_dir():
             yield from sorted(path.parent for path in folder.glob("*/liaison.json"))
+
+
+def replace_folder(new: Path, old: Path) -> None:
+    """Put a finished folder in place of another; whoever has files of the old one open keeps them."""
+    retired = old.with_name(f".{old.name}.old")
+    shutil.rmtree(retired, ignore_errors=True)
+    if old.exists():
+        old.rename(retired)
+    new.rename(old)
+    shutil.rmtree(retired, ignore_errors=True)

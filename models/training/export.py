@@ -14,6 +14,8 @@ import torch
 from safetensors.torch import save_file
 from transformers import MarianMTModel, MarianTokenizer
 
+from bot.language.registry import replace_folder
+
 from .beginning import TOKENIZER_FILES, TRANSLATION, WORK
 from .card import model_card
 from .corpora import Pair
@@ -126,16 +128,6 @@ def check_tokenizer(folder: Path, tokenizer: Tokenizer) -> None:
         text = marian.decode(ours, skip_special_tokens=True)
         if text != tokenizer.decode(ours).strip():
             raise ExportError(f"MarianTokenizer writes {text!r}, training {tokenizer.decode(ours)!r}")
-
-
-def replace_folder(new: Path, old: Path) -> None:
-    """Put a finished folder in place of another; whoever has files of the old one open keeps them."""
-    retired = old.with_name(f".{old.name}.old")
-    shutil.rmtree(retired, ignore_errors=True)
-    if old.exists():
-        old.rename(retired)
-    new.rename(old)
-    shutil.rmtree(retired, ignore_errors=True)
 
 
 def _write_json(path: Path, values: Mapping[str, object]) -> None:

@@ -23,7 +23,7 @@ from bot.language.hub.golden import wrong_translations
 from bot.language.hub.offer import HubFile, Offer, find, repositories
 from bot.language.loading import Opener
 from bot.language.marian import EngineError
-from bot.language.registry import Model, RegistryError, read_model
+from bot.language.registry import Model, RegistryError, read_model, replace_folder
 
 Progress = Callable[[str, int, int], None]
 """Called with a file's name, the bytes there and its size."""
@@ -78,7 +78,7 @@ class ModelHub:
             try:
                 self._prepare(offer, staging, fresh)
                 self.prove(read_model(fresh))
-                _replace(fresh, placed)
+                replace_folder(fresh, placed)
             finally:
                 shutil.rmtree(fresh, ignore_errors=True)
             shutil.rmtree(staging)
@@ -163,12 +163,3 @@ def _reporting(file: HubFile, progress: Progress) -> type[tqdm[Any]]:
             return done
 
     return Reporting
-
-
-def _replace(fresh: Path, placed: Path) -> None:
-    retired = placed.with_name(f".{placed.name}.old")
-    shutil.rmtree(retired, ignore_errors=True)
-    if placed.exists():
-        placed.rename(retired)
-    fresh.rename(placed)
-    shutil.rmtree(retired, ignore_errors=True)
