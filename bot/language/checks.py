@@ -22,7 +22,7 @@ _PERCENT = re.compile(rf"(?<![\d.,])(\d+(?:[.,]\d+)?)\s?(?:%|{_PERCENT_WORDS})",
 _PERCENT_SIGN = re.compile(rf"%|\b(?:{_PERCENT_WORDS})\b", re.IGNORECASE)
 _CURRENCY_SIGN = re.compile(r"[$€£¥]")
 _DATE = re.compile(r"(?<![\d./-])(\d{1,4})([./-])(\d{1,2})(?:\2(\d{2,4}))?(?![\d/-])")
-_DIGITS = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)*")
+_DIGITS = re.compile(r"(?<!\d)(?<!\d[.,])\d+(?:[.,]\d+)*")
 _NO = re.compile(r"\W*(?:no|nope|non|nein|nee|nö|não|nao)\s*[,.;!:…–-]+", re.IGNORECASE)
 _SHORT = 15
 

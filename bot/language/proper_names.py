@@ -17,8 +17,14 @@ Span = tuple[int, int]
 
 _WORD = re.compile(r"[^\W\d_][\w'’&-]*")
 _ENDS_SENTENCE = re.compile(r"[.!?:;…\n•*\"“”«»()¿¡][\s\"“”«»()¿¡*-]*$")
-_CAMEL = re.compile(r"(?<![\w@./-])(?:[a-z]{1,3}[A-Z][a-z]\w*|[A-Z][a-z]+(?:[A-Z][a-z]*)+\d*)(?![\w./@-]*\w)")
-_BEFORE_MODEL = re.compile(r"(?<![\w@./-])[A-Z][a-zà-ÿ]+(?=\s[A-Z]{1,3}-?\d+\b)")
+_VARIANT = r"(?:\s(?:I{1,3}|IV|VI?|[Pp]ro|[Mm]ax|[Uu]ltra|[Pp]lus|[Mm]ini|[Aa]ir|SE|FE|[Ll]ite)\b)"
+_TYPE = r"(?![ABC]\d\b)(?:[A-Z]-)?[A-Z]{1,2}\d{1,2}[a-z]?(?![\w-])"
+_CAMEL = re.compile(
+    r"(?<![\w@./-])(?:[a-z]{1,3}[A-Z][a-z]\w*|[A-Z][a-z]+(?:[A-Z][a-z]*)+\d*)(?![\w./@-]*\w)"
+    rf"(?:\s\d{{1,3}}\b{_VARIANT}{{0,2}})?"
+)
+_MODEL = re.compile(rf"(?<![\w@./-])[A-Z][a-zà-ÿ]+\s{_TYPE}{_VARIANT}{{0,2}}")
+"""What devices are called: "iPhone 13 mini", "Nikon Z6 II"."""
 _CAPITALISED_NOUNS = frozenset({"de", "lb"})
 _TRANSLATED_LIST = (
     "i i'm i've i'd i'll ok usted ustedes ud uds sr sra srta don doña dr dra mr mrs ms miss sir "
@@ -44,7 +50,7 @@ def proper_names(text: str, language: str) -> Iterator[Span]:
         yield from _acronyms(text, language)
     elif not _headline(text):
         yield from _capitalised(text, language)
-    for pattern in (_CAMEL, _BEFORE_MODEL):
+    for pattern in (_MODEL, _CAMEL):
         for match in pattern.finditer(text):
             yield match.span()
 

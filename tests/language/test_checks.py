@@ -57,6 +57,7 @@ FALSE = [
     ("es", "en", "No quiero un logo.", "I want a logo.", "negation"),
     ("en", "de", "You cannot use it.", "Sie können es benutzen.", "negation"),
     ("en", "es", "It is included.", "No está incluido.", "negation"),
+    ("pt", "en", "Seriam XQ0 palavras.", "It would be XQ0,41 words.", "numbers"),
     ("es", "en", "No, eso es todo.", "No, that's not everything.", "negation"),
     ("fr", "en", "Non, c'est tout.", "That's all.", "negation"),
     ("de", "en", "Nein, das passt mir nicht.", "No, that suits me.", "negation"),

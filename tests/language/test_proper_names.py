@@ -21,7 +21,9 @@ def found(text: str, language: str) -> set[str]:
         ("fr", "C'est pour mon site chez Ionos, fait avec WordPress.", {"Ionos", "WordPress"}),
         ("pt", "Atualizei o Elementor pra nova versão.", {"Elementor"}),
         ("en", "My company is based in Leeds.", {"Leeds"}),
-        ("de", "Die Bilder sind mit der Nikon Z6 entstanden, per DHL verschickt.", {"Nikon", "DHL"}),
+        ("de", "Die Bilder sind mit der Nikon Z6 II entstanden, per DHL verschickt.", {"Nikon Z6 II", "DHL"}),
+        ("it", "Il carrello si blocca su iPhone 13 mini.", {"iPhone 13 mini"}),
+        ("de", "Die Videos sind mit einem Galaxy S24 Ultra gedreht.", {"Galaxy S24 Ultra"}),
         ("de", "Der Shop läuft mit WooCommerce.", {"WooCommerce"}),
     ],
 )
@@ -44,6 +46,11 @@ def test_names_within_a_sentence_are_found(language: str, text: str, names: set[
 )
 def test_what_languages_translate_is_no_name(language: str, text: str) -> None:
     assert found(text, language) == set()
+
+
+def test_a_noun_before_a_number_is_no_name() -> None:
+    text = "Die Rechnung RE-2026-117 und die Bestellung A123 im Format A4."
+    assert not any("Rechnung" in n or "Bestellung" in n or "Format" in n for n in found(text, "de"))
 
 
 @given(st.text(max_size=200), st.sampled_from(["en", "es", "fr", "de", "pt", "it", "zz"]))
