@@ -54,12 +54,14 @@ TRADES = (
 
 
 def measure(started: Started) -> list[dict[str, Any]]:
-    """A row for each channel, language and number of clients."""
+    """A row for each channel, language and number of clients; one client warms each channel up."""
     rows = []
     for channel, in_memory in ((STOCK, False), (STOCK_IN_MEMORY, True)):
         with stock_rasa(started.settings, in_memory=in_memory) as webhook:
+            asyncio.run(_rest(webhook, 1))
             for clients in CLIENTS:
                 rows.append(_row(channel, "en", clients, asyncio.run(_rest(webhook, clients))))
+    asyncio.run(_website(started.settings.engine_url, "en", ENGLISH, 1))
     for clients in CLIENTS:
         for language, messages in (("en", ENGLISH), ("es", SPANISH)):
             run = _website(started.settings.engine_url, language, messages, clients)
