@@ -16,8 +16,8 @@ Likeness = Callable[[str, str], Awaitable[float]]
 Translate = Callable[[str, str, str], Awaitable[Translation]]
 """Text, source and target to a translation: `Translator.translate`."""
 
-ALIKE_FROM = 0.70
-SURE_FROM = 0.50
+ALIKE_FROM = 0.75
+SURE_FROM = 0.60
 """Measured on the texts of the sample services files: below either, three in four translations were wrong or
 nonsense; above both, few were more than clumsy."""
 _PIVOT = "en"
