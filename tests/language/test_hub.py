@@ -152,15 +152,23 @@ def test_a_model_that_talks_nonsense_is_not_installed(fake: FakeHub, hub: ModelH
 class Evil:
     """What an attacker puts into a pickle."""
 
+    def __init__(self, trace: Path) -> None:
+        self.trace = trace
+
     def __reduce__(self) -> tuple[object, tuple[str]]:
-        return os.system, ("touch /tmp/liaison-was-here",)
+        return os.system, (f"touch {self.trace}",)
 
 
-def test_a_pickle_with_anything_but_tensors_is_not_opened(fake: FakeHub, hub: ModelHub) -> None:
-    fake.publish(SPANISH, pickled(checkpoint("mul-en"), {"weights": Evil(), "padding": torch.zeros(300_000)}))
+def test_a_pickle_with_anything_but_tensors_is_not_opened(
+    fake: FakeHub, hub: ModelHub, tmp_path: Path
+) -> None:
+    trace = tmp_path / "executed"
+    fake.publish(
+        SPANISH, pickled(checkpoint("mul-en"), {"weights": Evil(trace), "padding": torch.zeros(300_000)})
+    )
     with pytest.raises(HubError, match="does not hold weights alone"):
         hub.pull(hub.offer(("es", "en")), nothing)
-    assert not Path("/tmp/liaison-was-here").exists()
+    assert not trace.exists()
     assert left(hub) == []
 
 
