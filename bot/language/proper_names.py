@@ -46,10 +46,8 @@ def proper_names(text: str, language: str) -> Iterator[Span]:
 
     German capitalises every noun, so there only the latter count.
     """
-    if language in _CAPITALISED_NOUNS:
-        yield from _acronyms(text, language)
-    elif not _headline(text):
-        yield from _capitalised(text, language)
+    if not _headline(text):
+        yield from (_acronyms if language in _CAPITALISED_NOUNS else _capitalised)(text, language)
     for pattern in (_MODEL, _CAMEL):
         for match in pattern.finditer(text):
             yield match.span()
@@ -58,9 +56,11 @@ def proper_names(text: str, language: str) -> Iterator[Span]:
 def _capitalised(text: str, language: str) -> Iterator[Span]:
     """Names of several words in one piece: "Gran Vía", "María López"."""
     start = end = -1
+    before = 0
     for match in _WORD.finditer(text):
         word = match.group()
-        begins = match.start() == 0 or _ENDS_SENTENCE.search(text[: match.start()]) is not None
+        begins = match.start() == 0 or _ENDS_SENTENCE.search(text[before : match.start()]) is not None
+        before = match.end()
         if not word[0].isupper() or begins or _is_translated(word, language):
             continue
         if start >= 0 and text[end : match.start()] == " ":
@@ -76,12 +76,7 @@ def _capitalised(text: str, language: str) -> Iterator[Span]:
 def _acronyms(text: str, language: str) -> Iterator[Span]:
     for match in _WORD.finditer(text):
         word = match.group()
-        if (
-            2 <= len(word) <= 5
-            and word.isupper()
-            and not _headline(text)
-            and not _is_translated(word, language)
-        ):
+        if 2 <= len(word) <= 5 and word.isupper() and not _is_translated(word, language):
             yield match.span()
 
 

@@ -188,8 +188,12 @@ class Understanding:
 
     def _by_language(self, text: str, spoken: str) -> Iterator[tuple[str, str]]:
         """Stretches of a text with the language each is in, together the whole text."""
+        segments = split(text, spoken)
+        if sum(segment.sentence for segment in segments) < 2:
+            yield text, spoken
+            return
         stretch, language = "", spoken
-        for segment in split(text, spoken):
+        for segment in segments:
             found = self._language_of(segment, spoken) or language
             if stretch.strip() and found != language:
                 yield stretch, language
