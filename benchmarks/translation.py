@@ -12,7 +12,6 @@ import csv
 import json
 import random
 import re
-import statistics
 import tempfile
 import time
 import warnings
@@ -25,7 +24,9 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.latency import percentiles
 from bot.language.marian.convert import converted
+from bot.language.marian.documented import translate_as_documented
 from bot.language.registry import Model
 from bot.language.translator import Translator
 from bot.settings import ROOT, Settings
@@ -82,10 +83,7 @@ async def timed(contestant: str, translate: Translate, texts: Sequence[str], cli
     began = time.perf_counter()
     await asyncio.gather(*(client() for _ in range(clients)))
     seconds = time.perf_counter() - began
-    p95 = statistics.quantiles(took, n=20)[-1]
-    return Measure(
-        contestant, clients, round(statistics.median(took), 1), round(p95, 1), round(len(texts) / seconds, 1)
-    )
+    return Measure(contestant, clients, *percentiles(took), round(len(texts) / seconds, 1))
 
 
 def ours(settings: Settings, source: str, target: str) -> tuple[Translate, Translator]:
@@ -100,17 +98,7 @@ def ours(settings: Settings, source: str, target: str) -> tuple[Translate, Trans
 
 def transformers_as_documented(model: Model, threads: ThreadPoolExecutor) -> Translate:
     """The three lines of the MarianMT documentation, one call a request."""
-    import torch
-    from transformers import MarianMTModel, MarianTokenizer
-
-    tokenizer: Any = MarianTokenizer.from_pretrained(model.folder)
-    network: Any = MarianMTModel.from_pretrained(model.folder, dtype=torch.float32)
-
-    def now(text: str) -> str:
-        translated = network.generate(**tokenizer([text], return_tensors="pt", padding=True))
-        return str(tokenizer.decode(translated[0], skip_special_tokens=True))
-
-    return _in_threads(now, threads)
+    return _in_threads(translate_as_documented(model.folder), threads)
 
 
 def bare_ctranslate2(model: Model, cache: Path, threads: ThreadPoolExecutor) -> Translate:

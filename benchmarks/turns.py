@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import statistics
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import httpx
 
+from benchmarks.latency import percentiles
 from benchmarks.liaison import Started, stock_rasa
 from bot.chat_client import ChatClient
 
@@ -119,11 +119,12 @@ async def _together(
 
 def _row(channel: str, language: str, clients: int, result: tuple[list[float], float]) -> dict[str, Any]:
     took, seconds = result
+    p50, p95 = percentiles(took)
     return {
         "channel": channel,
         "language": language,
         "clients": clients,
-        "p50_ms": round(statistics.median(took), 1),
-        "p95_ms": round(statistics.quantiles(took, n=20)[-1], 1),
+        "p50_ms": p50,
+        "p95_ms": p95,
         "turns_per_s": round(len(took) / seconds, 2),
     }

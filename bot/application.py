@@ -20,7 +20,7 @@ from bot.desk.telegram import TelegramBot
 from bot.faq.library import FaqLibrary
 from bot.language import reading
 from bot.language.detection import Detector
-from bot.language.kept import KeptTranslations
+from bot.language.kept import kept_translations
 from bot.language.phrases import Phrasebook
 from bot.language.proof import Proof
 from bot.language.translator import Translator
@@ -55,14 +55,12 @@ class Application:
         self.translator = Translator(settings)
         self.faq = FaqLibrary(settings, self.catalogue, self.translator)
         proof = Proof(self.translator.translate, self.faq.alike)
-        self.kept = KeptTranslations(
-            settings.var_dir / "translation" / "own_texts.db", self.translator.registry.fingerprint
-        )
+        self.kept = kept_translations(settings.var_dir, self.translator.registry.fingerprint)
         self.wording = Wording(self.phrasebook, self.translator, proof, self.kept)
         self.messengers: dict[str, TelegramBot | SlackBot] = {}
         understanding = Understanding(Detector(self.languages), self.translator, self.phrasebook, settings)
         self.reception = Reception(self.catalogue, self.database, understanding, lambda: self.languages)
-        self.pretranslation = Pretranslation(self.catalogue, self.wording, lambda: self.languages)
+        self.pretranslation = Pretranslation(self.catalogue, self.wording, self.languages)
         self.ready = False
         self._tasks: set[asyncio.Task[None]] = set()
 

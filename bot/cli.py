@@ -11,29 +11,15 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from pydantic import ValidationError
-from rich.console import Console
 from rich.table import Table
 
 from bot.cli_models import models
+from bot.console import err, out, settings
 from bot.log import configure_logging
 from bot.settings import Settings
 
 app = typer.Typer(help="Liaison, the front desk for freelancers.", no_args_is_help=True, add_completion=False)
 app.add_typer(models, name="models")
-out = Console()
-err = Console(stderr=True)
-
-
-def settings() -> Settings:
-    """The settings; a wrong one ends the command with a sentence that says which and why."""
-    try:
-        return Settings()
-    except ValidationError as error:
-        for problem in error.errors():
-            name = "LIAISON_" + "_".join(str(part) for part in problem["loc"]).upper()
-            err.print(f"[red]{name}[/red]: {problem['msg']}. See docs/settings.md.")
-        raise typer.Exit(2) from None
 
 
 @app.command()

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 from rich.table import Table
 
-from bot.settings import ROOT, Settings
+from bot.console import err, out, settings
+from bot.settings import ROOT
 
 if TYPE_CHECKING:
     from bot.language.hub.download import ModelHub
@@ -23,20 +23,17 @@ if TYPE_CHECKING:
 models = typer.Typer(
     help="Translation models: what there is, and larger ones from the hub.", no_args_is_help=True
 )
-out = Console()
-err = Console(stderr=True)
 
 
 @models.command("list")
 def list_models() -> None:
     """Show the models of this installation; a downloaded one is preferred to a bundled one."""
-    from bot.language.registry import Registry
+    from bot.language.registry import DOWNLOADS, installed
 
-    folder = Settings().models_dir / "translation"
-    registry = Registry([folder / "downloads", folder])
+    registry = installed(settings().models_dir)
     table = Table("name", "from", "to", "MB on disk", "origin", "revision")
     for model in registry.models:
-        origin = "downloaded" if model.folder.parent.name == "downloads" else "bundled"
+        origin = "downloaded" if model.folder.parent.name == DOWNLOADS else "bundled"
         size = sum(path.stat().st_size for path in model.folder.iterdir())
         table.add_row(
             model.name,
@@ -127,10 +124,10 @@ def evaluate(
     from bot.language.offline import translator_for
     from bot.log import configure_logging
 
-    settings = Settings()
+    chosen = settings()
     configure_logging("WARNING", sys.stderr)
     scores = []
-    with translator_for(settings) as translator:
+    with translator_for(chosen) as translator:
         for source, target in sorted(translator.pairs()):
             if not (pairs := sets.dev_pairs(source, target)):
                 continue
@@ -144,7 +141,7 @@ def evaluate(
         served = [m for m in sets.nasty_messages() if (m.source, m.target) in translator.pairs()]
         survivals = measure.survival(translator, served)
         names = [(model.name, model.revision) for model in translator.registry.models]
-    understandings = measure.understanding(settings, sets.client_messages())
+    understandings = measure.understanding(chosen, sets.client_messages())
     text = Report(names, scores, survivals, understandings).markdown()
     to.write_text(text, encoding="utf-8")
     out.print(Markdown(text))
@@ -158,12 +155,13 @@ def _hub() -> Iterator[ModelHub]:
     from bot.language.hub import HubError
     from bot.language.hub.download import ModelHub
     from bot.language.loading import opener
+    from bot.language.registry import DOWNLOADS, TRANSLATION
 
-    settings = Settings()
-    folder = settings.models_dir / "translation" / "downloads"
-    load = opener(settings.translation_engine, settings.var_dir / "translation")
+    chosen = settings()
+    folder = chosen.models_dir / TRANSLATION / DOWNLOADS
+    load = opener(chosen.translation_engine, chosen.var_dir / "translation")
     try:
-        yield ModelHub(folder, settings.model_hub, load)
+        yield ModelHub(folder, chosen.model_hub, load)
     except HubError as error:
         err.print(str(error), markup=False, highlight=False)
         raise typer.Exit(1) from None

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
-from bot.language.kept import KeptTranslations
+from bot.console import err, out
+from bot.language.kept import KeptTranslations, kept_translations
 from bot.language.phrases import Phrasebook
-from bot.language.registry import Registry
+from bot.language.registry import installed
 from bot.phrase_list import coverage, file_texts, own_sentences
 from bot.services.catalogue import Catalogue
 from bot.settings import ROOT, Settings
-
-out = Console()
-err = Console(stderr=True)
 
 
 def show_coverage(settings: Settings) -> None:
@@ -48,8 +45,6 @@ def show_phrases(settings: Settings, language: str, freelancer: str | None, *, m
 
 def _kept(settings: Settings) -> KeptTranslations:
     """The translations the running Liaison has made so far."""
-    folder = settings.models_dir / "translation"
-    registry = Registry([folder / "downloads", folder])
-    kept = KeptTranslations(settings.var_dir / "translation" / "own_texts.db", registry.fingerprint)
+    kept = kept_translations(settings.var_dir, installed(settings.models_dir).fingerprint)
     kept.load()
     return kept

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 
 import structlog
@@ -19,13 +19,10 @@ log = structlog.get_logger(__name__)
 class Pretranslation:
     """Goes through the services files one text at a time: a client's message waits for one at most."""
 
-    def __init__(
-        self, catalogue: Catalogue, wording: Wording, languages: Callable[[], Iterable[str]]
-    ) -> None:
+    def __init__(self, catalogue: Catalogue, wording: Wording, languages: Iterable[str]) -> None:
         self._catalogue = catalogue
         self._wording = wording
-        self._languages_served = languages
-        self._languages: tuple[str, ...] = ()
+        self._languages = tuple(languages)
         self._waiting: asyncio.Queue[str] = asyncio.Queue()
         self.done = False
         """Whether every text as it is now has been translated."""
@@ -33,7 +30,6 @@ class Pretranslation:
     async def translate_forever(self) -> None:
         """Translate every file now and each again when it changes, until cancelled."""
         loop = asyncio.get_running_loop()
-        self._languages = tuple(self._languages_served())
         await self._translate_phrases()
         for slug in self._catalogue.slugs():
             self._waiting.put_nowait(slug)

@@ -55,7 +55,7 @@ async def test_every_text_is_translated_at_the_start_and_again_when_its_file_cha
     catalogue, wording = Catalogue(tmp_path), Wording(phrasebook())
     catalogue.load()
     work = asyncio.create_task(
-        Pretranslation(catalogue, wording, lambda: ("de", "es")).translate_forever()  # type: ignore[arg-type]
+        Pretranslation(catalogue, wording, ("de", "es")).translate_forever()  # type: ignore[arg-type]
     )
     texts = ("Designer", "Logo design", "Which files?", "PDF")
     await wording.until(*((text, language) for text in texts for language in ("de", "es")))
@@ -72,7 +72,7 @@ async def test_every_text_is_translated_at_the_start_and_again_when_its_file_cha
 async def test_the_bot_s_own_sentences_are_translated_where_nobody_wrote_them(tmp_path: Path) -> None:
     catalogue, wording = Catalogue(tmp_path), Wording(phrasebook())
     work = asyncio.create_task(
-        Pretranslation(catalogue, wording, lambda: ("de", "nl")).translate_forever()  # type: ignore[arg-type]
+        Pretranslation(catalogue, wording, ("de", "nl")).translate_forever()  # type: ignore[arg-type]
     )
     english = wording.phrasebook.responses["utter_services"].text
     await wording.until((english, "nl"), *((r.text, "nl") for r in wording.phrasebook.responses.values()))

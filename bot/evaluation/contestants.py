@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
-from typing import Any
 
+from bot.language.marian.documented import translate_as_documented
 from bot.language.registry import Model
 from bot.language.translator import Translator
 
@@ -24,13 +25,12 @@ class Contestant:
 
 def ours(translator: Translator, source: str, target: str) -> Contestant:
     """Liaison: masking, checks and all; what it does not trust stays in the original."""
-    translator.translate_lines(["."], source, target)
-    before = translator.stats()["memory_mb"]
-    translator.translate_lines(["Hello there."], source, target)
+    asyncio.run(translator.prewarm([(source, target)]))
+    model = translator.registry.direct(source, target)[0]
     return Contestant(
         "Liaison",
         lambda texts: translator.translate_lines(texts, source, target),
-        translator.stats()["memory_mb"] - before or None,
+        translator.stats()["memory_by_model"].get(model.name),
     )
 
 
@@ -43,18 +43,8 @@ def others(model: Model, source: str, target: str) -> Iterator[Contestant]:
 
 
 def _transformers(model: Model, target: str) -> Translate:
-    """One call a sentence, as on https://huggingface.co/docs/transformers/model_doc/marian."""
-    import torch
-    from transformers import MarianMTModel, MarianTokenizer
-
-    tokenizer: Any = MarianTokenizer.from_pretrained(model.folder)
-    network: Any = MarianMTModel.from_pretrained(model.folder, dtype=torch.float32)
-
-    def one(text: str) -> str:
-        batch = tokenizer([model.prompt(text, target)], return_tensors="pt", padding=True)
-        return str(tokenizer.decode(network.generate(**batch)[0], skip_special_tokens=True))
-
-    return lambda texts: [one(text) for text in texts]
+    one = translate_as_documented(model.folder)
+    return lambda texts: [one(model.prompt(text, target)) for text in texts]
 
 
 def _argos(source: str, target: str) -> Translate | None:

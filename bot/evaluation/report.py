@@ -25,31 +25,37 @@ class Report:
             "of the machine it ran on: compare them within one table only.\n",
             "Models: " + ", ".join(f"{name} ({revision[:12]})" for name, revision in self.models) + ".\n",
         ]
-        if self.translations:
-            parts.append(
-                "## Translation\n\nHeld-out Tatoeba sentences, chrF and BLEU by sacrebleu. Liaison leaves in "
-                "the original what fails its checks, which counts against it here, and translates "
-                "them together. "
-                "The others got fewer, the first of the same set, one by one as they are documented.\n"
-            )
-            parts.append(_table(TRANSLATION_HEAD, (_translation_row(score) for score in self.translations)))
-        if self.survivals:
-            parts.append(
-                "## What must survive\n\nMessages with amounts, addresses, numbers, names and the like, made "
-                "to be hard (tests/data/nasty_messages.tsv). Damaged means that one of them was "
-                "lost or changed.\n"
-            )
-            parts.append(_table(SURVIVAL_HEAD, (_survival_row(score) for score in self.survivals)))
-        if self.understandings:
-            parts.append(
-                "## Understanding\n\nClients' messages of every intent, the same in each language "
-                "(tests/data/client_messages.tsv), each as the first of a conversation: is its language "
-                "recognised, and after translation its intent?\n"
-            )
-            parts.append(_table(UNDERSTANDING_HEAD, (_understanding_row(s) for s in self.understandings)))
+        sections = (
+            (_TRANSLATION, TRANSLATION_HEAD, [_translation_row(score) for score in self.translations]),
+            (_SURVIVAL, SURVIVAL_HEAD, [_survival_row(score) for score in self.survivals]),
+            (
+                _UNDERSTANDING,
+                UNDERSTANDING_HEAD,
+                [_understanding_row(score) for score in self.understandings],
+            ),
+        )
+        for about, head, rows in sections:
+            if rows:
+                parts += [about, _table(head, rows)]
         return "\n".join(parts)
 
 
+_TRANSLATION = """## Translation
+
+Held-out Tatoeba sentences, chrF and BLEU by sacrebleu. Liaison leaves in the original what fails its \
+checks, which counts against it here, and translates them together. The others got fewer, the \
+first of the same set, one by one as they are documented.
+"""
+_SURVIVAL = """## What must survive
+
+Messages with amounts, addresses, numbers, names and the like, made to be hard \
+(tests/data/nasty_messages.tsv). Damaged means that one of them was lost or changed.
+"""
+_UNDERSTANDING = """## Understanding
+
+Clients' messages of every intent, the same in each language (tests/data/client_messages.tsv), each as the \
+first of a conversation: is its language recognised, and after translation its intent?
+"""
 TRANSLATION_HEAD = ("pair", "engine", "sentences", "chrF", "BLEU", "ms a sentence", "MB in memory")
 SURVIVAL_HEAD = ("pair", "messages", "shown untranslated", "damaged")
 UNDERSTANDING_HEAD = ("language", "messages", "language right", "intent right")

@@ -109,6 +109,11 @@ class KeptTranslations:
             self._connection = None
 
 
+def kept_translations(var_dir: Path, models: str) -> KeptTranslations:
+    """The table of this installation; it is not loaded yet."""
+    return KeptTranslations(var_dir / "translation" / "own_texts.db", models)
+
+
 def _key(text: str, source: str, target: str, terms: Mapping[str, object]) -> str:
     whole: Sequence[object] = (text, source, target, sorted(terms.items(), key=repr))
     return hashlib.sha256(json.dumps(whole, ensure_ascii=False).encode()).hexdigest()

@@ -129,6 +129,11 @@ class LoadedModels:
         """What the loaded models hold together, roughly."""
         return sum(batcher.engine.memory_mb for batcher in list(self._loaded.values()))
 
+    def memory_by_name(self) -> dict[str, int]:
+        """The same for each loaded model."""
+        with self._lock:
+            return {name: batcher.engine.memory_mb for (name, _), batcher in self._loaded.items()}
+
     @property
     def waiting(self) -> int:
         """Sentences queued before all models together."""

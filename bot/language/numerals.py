@@ -13,7 +13,7 @@ from babel.numbers import format_decimal
 _GAP = r"[ \u00a0\u202f\u2009]"
 NUMBER = re.compile(
     rf"(?:\d{{1,3}}(?:{_GAP}\d{{3}}){{1,6}}(?!\d)|\d{{1,3}}(?:['’]\d{{3}}){{1,6}}(?!\d)"
-    rf"|\d{{1,40}}(?:[.,]\d{{1,40}}){{0,8}})(?:(?<=[ \u00a0\u202f\u2009'’]\d{{3}})[.,]\d+)?"
+    rf"|\d{{1,40}}(?:[.,]\d{{1,40}}){{0,8}})(?:(?:(?<={_GAP}\d{{3}})|(?<=['’]\d{{3}}))[.,]\d+)?"
 )
 """A written number, thousands and decimals included; bounded, so that garbage costs no time."""
 

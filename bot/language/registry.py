@@ -12,6 +12,7 @@ import structlog
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 PIVOT = "en"
+TRANSLATION, DOWNLOADS = "translation", "downloads"
 _FILES = ("model.safetensors", "config.json", "source.spm", "target.spm", "vocab.json")
 
 log = structlog.get_logger(__name__)
@@ -125,6 +126,11 @@ class Registry:
         sources = {language for model in self.models for language in model.sources}
         targets = {language for model in self.models for language in model.targets}
         return {(s, t) for s in sources for t in targets if s != t and self.routes(s, t)}
+
+
+def installed(models_dir: Path) -> Registry:
+    """The models of this installation, the downloaded ones before the bundled ones."""
+    return Registry([models_dir / TRANSLATION / DOWNLOADS, models_dir / TRANSLATION])
 
 
 def _model_folders(folders: Iterable[Path]) -> Iterable[Path]:

@@ -16,7 +16,7 @@ from bot.language.cache import SentenceCache
 from bot.language.loading import LoadedModels, Opener, opener
 from bot.language.marian import EngineError
 from bot.language.masking import Masked, cleaned, letters, mask
-from bot.language.registry import Registry
+from bot.language.registry import Registry, installed
 from bot.language.segments import Segment, split
 from bot.language.sentences import SentenceTranslator
 from bot.language.short import ShortPhrases
@@ -49,8 +49,7 @@ class Translator:
     def __init__(
         self, settings: Settings, *, registry: Registry | None = None, open_engine: Opener | None = None
     ) -> None:
-        folder = settings.models_dir / "translation"
-        self.registry = registry or Registry([folder / "downloads", folder])
+        self.registry = registry or installed(settings.models_dir)
         self._timeout = settings.translation_timeout_s
         self._short = ShortPhrases(settings.locales_dir / "short")
         self._cache = SentenceCache()
@@ -113,6 +112,7 @@ class Translator:
             "loaded": self._models.names(),
             "problems": [*self.registry.problems, *self._models.failures().values()],
             "memory_mb": self._models.memory_mb,
+            "memory_by_model": self._models.memory_by_name(),
             "waiting": self._models.waiting,
             "cache": {"entries": len(self._cache), "hits": self._cache.hits, "misses": self._cache.misses},
             "made": dict(self._made),

@@ -23,7 +23,7 @@ from bot.language.hub.golden import wrong_translations
 from bot.language.hub.offer import HubFile, Offer, find, repositories
 from bot.language.loading import Opener
 from bot.language.marian import EngineError
-from bot.language.registry import Model, RegistryError, read_model, replace_folder
+from bot.language.registry import Model, Registry, read_model, replace_folder
 
 Progress = Callable[[str, int, int], None]
 """Called with a file's name, the bytes there and its size."""
@@ -55,13 +55,7 @@ class ModelHub:
 
     def installed(self) -> list[Model]:
         """The downloaded models, by name."""
-        found = []
-        for path in sorted(self.folder.glob("*/liaison.json")):
-            try:
-                found.append(read_model(path.parent))
-            except RegistryError:
-                continue
-        return found
+        return list(Registry([self.folder]).models)
 
     def pull(self, offer: Offer, progress: Progress) -> Model:
         """Download an offer, check it and put it into place; the model. Raises HubError."""
@@ -100,7 +94,7 @@ class ModelHub:
             raise HubError(f"{model.name} was not installed: it translates wrongly.\n" + "\n".join(wrong))
 
     def verify(self, model: Model) -> list[str]:
-        """Names of files that are not what was downloaded, empty if all is well; then `prove` it, too."""
+        """Names of files that are not what was downloaded, empty if all is well."""
         manifest = json.loads((model.folder / "liaison.json").read_text(encoding="utf-8"))
         known = dict(manifest.get("files") or {})
         there = checksums(model.folder)
