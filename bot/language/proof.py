@@ -49,8 +49,10 @@ class Proof:
         if known is None:
             before = await self._english(done.original, done.original_language)
             after = await self._english(done.text, done.language)
-            comparable = before is not None and after is not None
-            known = comparable and await self._likeness(before, after) >= ALIKE_FROM
+            if before is None or after is None:
+                known = False
+            else:
+                known = await self._likeness(before, after) >= ALIKE_FROM
             self._known[key] = known
             if len(self._known) > _REMEMBERED:
                 self._known.popitem(last=False)
