@@ -30,6 +30,16 @@ _FAMILIES = {
         "English sentences of the other families, put into Brazilian Portuguese by the Firefox Translations "
         "en-pt model (machine translation)",
     ),
+    "apertium": (
+        {"es", "fr", "pt", "it"},
+        "English sentences of Tatoeba whose human translation into a neighbouring language was put into "
+        "this one by Apertium (Forcada et al. 2011; rule-based machine translation)",
+    ),
+    "back": (
+        {"es", "fr", "de", "pt", "it"},
+        "English sentences of Tatoeba, put into the other language by Liaison's own models "
+        "(back-translation)",
+    ),
     "bcontrast": (
         {"de"},
         'BConTrasT: Farajian et al. 2020, "Findings of the WMT 2020 Shared Task on Chat Translation", '

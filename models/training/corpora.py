@@ -12,6 +12,8 @@ from typing import NamedTuple
 import zstandard
 
 CORPORA = Path(__file__).resolve().parents[2].parent / "shared" / "corpora"
+SYNTHETIC = Path(__file__).resolve().parent / "work" / "synthetic"
+"""Pairs that models.training.synthetic made."""
 
 
 class Pair(NamedTuple):
@@ -42,9 +44,9 @@ def _split_lines(lines: Iterable[str]) -> Iterator[Pair]:
             yield Pair(sides[0].strip(), sides[1].strip())
 
 
-def family_files(language: str, folder: Path = CORPORA) -> dict[str, Path]:
+def family_files(language: str, folder: Path = CORPORA, made: Path = SYNTHETIC) -> dict[str, Path]:
     """Training files of a language by family: {"tatoeba": .../tatoeba.en-es.tsv.zst, ...}."""
-    files = sorted(folder.glob(f"*.en-{language}.tsv.zst"))
+    files = sorted(file for place in (folder, made) for file in place.glob(f"*.en-{language}.tsv.zst"))
     return {file.name.split(".")[0]: file for file in files if "-dev." not in file.name}
 
 

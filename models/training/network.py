@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import torch
 from transformers import GenerationConfig, MarianConfig, MarianMTModel
 
@@ -50,25 +48,6 @@ def build(architecture: Architecture, tokenizer: Tokenizer, max_tokens: int) -> 
     embeddings.register_post_accumulate_grad_hook(_zero_last_row)
     model.generation_config = generation_config(tokenizer, max_tokens)
     return model
-
-
-def transfer(
-    state: Mapping[str, torch.Tensor], pieces: Mapping[str, int], model: MarianMTModel, own: Mapping[str, int]
-) -> int:
-    """Start a network from another of its size, whatever its languages; returns how many pieces they share.
-
-    Layers are taken as they are, embeddings piece by piece; `pieces` and `own` are the two vocabularies. It
-    then knows what a network takes a thousand steps to find by itself, above all how to attend.
-    """
-    embeddings = model.get_input_embeddings().weight
-    shared = [(own[piece], index) for piece, index in pieces.items() if piece in own and piece != "<pad>"]
-    size = state[SHARED].shape[0]
-    layers = {name: value for name, value in state.items() if size not in value.shape}
-    model.load_state_dict(layers | {SHARED: embeddings.detach().clone()}, strict=False)
-    with torch.no_grad():
-        to, by = zip(*shared, strict=True)
-        embeddings[list(to)] = state[SHARED][list(by)]
-    return len(shared)
 
 
 def _zero_last_row(embeddings: torch.Tensor) -> None:

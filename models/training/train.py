@@ -21,9 +21,10 @@ from .batches import Sampler, batches
 from .beginning import WORK, Weights, first_weights, own_tokenizer
 from .evaluate import dev_scores
 from .fast import matrix_precision
-from .network import build, loss, transfer
+from .network import build, loss
 from .recipe import PIVOT, Recipe, Schedule, load_recipe
 from .tokenizer import Tokenizer, train_tokenizer
+from .transfer import transfer
 
 TOKENIZER_SENTENCES = 120_000
 PLACE = ("step", "begun", "tokens", "seconds", "pool", "used")

@@ -135,7 +135,8 @@ def test_a_fresh_clone_goes_on_from_the_bundled_weights(
     begin_with(trainer, found)
     assert trainer.step == 80
     for name, value in trainer.average.state_dict().items():
-        assert torch.equal(value, trained.state_dict()[name].half().float())
+        if "positions" not in name:  # computed, not learned
+            assert torch.equal(value, trained.state_dict()[name].half().float())
 
 
 def test_a_new_model_begins_with_the_layers_and_shared_pieces_of_another(
