@@ -1,9 +1,9 @@
 """Makes training pairs that no corpus has: `python -m models.training.synthetic [LANGUAGE ...]`.
 
 Two kinds, both with English that people wrote. `apertium`: the human translation into one Romance language,
-put into its neighbour by Apertium's rules (Forcada et al. 2011, doi:10.1007/s10590-011-9090-0). `back`: English
-of other languages' corpora, put into the language by the installed model, for models that write English
-(back-translation, Sennrich et al. 2016, arXiv:1511.06709). They are written to work/synthetic/, where
+put into its neighbour by Apertium's rules (Forcada et al. 2011, doi:10.1007/s10590-011-9090-0). `back`: what
+other languages' corpora have in English, put into the language by the installed model, for models that write
+English (back-translation, Sennrich et al. 2016, arXiv:1511.06709). They are written to work/synthetic/, where
 models.training.corpora finds them as it finds the others.
 """
 
