@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine, Mapping, Sequence
 from datetime import UTC, date, datetime
-from functools import cached_property
 from typing import Any
 
 import httpx
@@ -58,14 +57,16 @@ class Application:
         self.kept = kept_translations(settings.var_dir, self.translator.registry.fingerprint)
         self.wording = Wording(self.phrasebook, self.translator, proof, self.kept)
         self.messengers: dict[str, TelegramBot | SlackBot] = {}
-        understanding = Understanding(Detector(self.languages), self.translator, self.phrasebook, settings)
-        self.reception = Reception(self.catalogue, self.database, understanding, lambda: self.languages)
+        self.languages = self._served()
+        self.understanding = Understanding(
+            Detector(self.languages), self.translator, self.phrasebook, settings
+        )
+        self.reception = Reception(self.catalogue, self.database, self.understanding, lambda: self.languages)
         self.pretranslation = Pretranslation(self.catalogue, self.wording, self.languages)
         self.ready = False
         self._tasks: set[asyncio.Task[None]] = set()
 
-    @cached_property
-    def languages(self) -> tuple[str, ...]:
+    def _served(self) -> tuple[str, ...]:
         """Languages clients can be served in: a model leads to English, and a catalogue or a model back."""
         pairs = self.translator.pairs()
         written = [code for code in self.phrasebook.languages() if code == "en" or (code, "en") in pairs]
@@ -90,6 +91,7 @@ class Application:
         self._keep_running(self._housekeeping())
         self._keep_running(self.pretranslation.translate_forever())
         self._keep_running(self._register_webhook())
+        self._keep_running(self._use_new_models())
         self.ready = True
         log.info("desk_ready", freelancers=self.catalogue.slugs(), languages=self.languages)
 
@@ -243,6 +245,16 @@ class Application:
             log.warning(
                 "telegram_without_address", remedy="Set LIAISON_PUBLIC_URL so that chats can be linked."
             )
+
+    async def _use_new_models(self) -> None:
+        async for _ in self.translator.registry.changes():
+            if await self.translator.renew():
+                self.languages = self._served()
+                self.understanding.serve(await asyncio.to_thread(Detector, self.languages))
+                self.kept.begin_anew(self.translator.registry.fingerprint)
+                self.pretranslation.begin_anew(self.languages)
+                names = [model.name for model in self.translator.registry.models]
+                log.info("translation_models_changed", models=names, languages=self.languages)
 
     async def _housekeeping(self) -> None:
         while True:

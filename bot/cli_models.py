@@ -60,7 +60,7 @@ def pull(
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before downloading.")] = False,
 ) -> None:
-    """Download a model by Helsinki-NLP (OPUS-MT), check it and put it into use at the next start."""
+    """Download a model by Helsinki-NLP (OPUS-MT), check it and put it into use, in a running Liaison too."""
     if len(wanted) > 2 or (both and len(wanted) != 2):
         raise typer.BadParameter("Give two languages, or one repository.")
     with _hub() as hub:
@@ -72,7 +72,7 @@ def pull(
             model = _download(hub, offer)
             out.print(
                 f"{model.name} is installed, at {offer.commit[:12]}: from {', '.join(model.sources)} to "
-                f"{', '.join(model.targets)}. Restart Liaison to use it.",
+                f"{', '.join(model.targets)}. A running Liaison takes it up by itself.",
                 highlight=False,
             )
 

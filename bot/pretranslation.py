@@ -23,16 +23,15 @@ class Pretranslation:
         self._catalogue = catalogue
         self._wording = wording
         self._languages = tuple(languages)
-        self._waiting: asyncio.Queue[str] = asyncio.Queue()
+        self._waiting: asyncio.Queue[str | None] = asyncio.Queue()
+        """Slugs of files to translate; None stands for the bot's own sentences."""
         self.done = False
         """Whether every text as it is now has been translated."""
 
     async def translate_forever(self) -> None:
         """Translate every file now and each again when it changes, until cancelled."""
         loop = asyncio.get_running_loop()
-        await self._translate_phrases()
-        for slug in self._catalogue.slugs():
-            self._waiting.put_nowait(slug)
+        self.begin_anew(self._languages)
 
         def changed(slugs: frozenset[str]) -> None:
             for slug in slugs:
@@ -44,9 +43,16 @@ class Pretranslation:
                 self.done = self._waiting.empty()
                 slug = await self._waiting.get()
                 self.done = False
-                await self._translate(slug)
+                await (self._translate_phrases() if slug is None else self._translate(slug))
         finally:
             stop()
+
+    def begin_anew(self, languages: Iterable[str]) -> None:
+        """Translate everything (again), because other models or languages are there."""
+        self._languages = tuple(languages)
+        self.done = False
+        for slug in (None, *self._catalogue.slugs()):
+            self._waiting.put_nowait(slug)
 
     async def _translate_phrases(self) -> None:
         """The bot's own sentences, for languages that nobody has written a catalogue for."""

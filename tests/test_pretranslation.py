@@ -87,3 +87,19 @@ async def test_the_bot_s_own_sentences_are_translated_where_nobody_wrote_them(tm
         "model",
     )
     assert wording.phrasebook.render("utter_services", "de", freelancer="Ida").made == "phrase"
+
+
+async def test_everything_is_translated_anew_for_other_models_and_languages(tmp_path: Path) -> None:
+    (tmp_path / "ida.yml").write_text(FILE.format(name="Logo design"))
+    catalogue, wording = Catalogue(tmp_path), Wording(phrasebook())
+    catalogue.load()
+    work = Pretranslation(catalogue, wording, ("de",))  # type: ignore[arg-type]
+    task = asyncio.create_task(work.translate_forever())
+    await wording.until(("Logo design", "de"))
+    wording.asked.clear()
+    work.begin_anew(("de", "es"))
+    assert not work.done
+    await wording.until(("Logo design", "de"), ("Logo design", "es"))
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task

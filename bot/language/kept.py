@@ -69,6 +69,14 @@ class KeptTranslations:
         with suppress(RuntimeError):  # closed
             self._writer.submit(self._write, key, done)
 
+    def begin_anew(self, models: str) -> None:
+        """Drop everything, because translations are made with other models from now on."""
+        with self._lock:
+            self._models = models
+            self._entries.clear()
+        with suppress(RuntimeError):  # closed
+            self._writer.submit(self._forget_others)
+
     def close(self) -> None:
         """Finish writing; what is put later stays in memory."""
         with suppress(RuntimeError):
@@ -89,10 +97,14 @@ class KeptTranslations:
         self._connection.execute("PRAGMA journal_mode=WAL")
         self._connection.execute("PRAGMA synchronous=NORMAL")
         self._connection.execute(_TABLE)
-        self._connection.execute("DELETE FROM kept WHERE models != ?", (self._models,))
+        self._forget_others()
         rows = self._connection.execute("SELECT key, text, made, confidence FROM kept").fetchall()
         with self._lock:
             self._entries = {key: (text, made, confidence) for key, text, made, confidence in rows}
+
+    def _forget_others(self) -> None:
+        if self._connection is not None:
+            self._connection.execute("DELETE FROM kept WHERE models != ?", (self._models,))
 
     def _write(self, key: str, done: Translation) -> None:
         if self._connection is None:

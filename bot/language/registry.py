@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from pathlib import Path
 
 import structlog
+import watchfiles
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 PIVOT = "en"
@@ -101,6 +102,25 @@ class Registry:
                 problems.append(str(error))
                 log.warning("translation model left out", reason=str(error))
         self.models, self.problems = tuple(models), tuple(problems)
+
+    def look_again(self) -> Registry:
+        """What the folders hold now, as a registry of its own."""
+        return Registry(self._folders)
+
+    def replace(self, other: Registry) -> None:
+        """Take over what another registry of the same folders found."""
+        self.models, self.problems = other.models, other.problems
+
+    async def changes(self) -> AsyncIterator[None]:
+        """Yields whenever a model's folder came, went or was replaced, until cancelled."""
+        places = {folder.resolve() for folder in self._folders}
+
+        def is_model(_: watchfiles.Change, path: str) -> bool:
+            return Path(path).parent.resolve() in places
+
+        there = [folder for folder in self._folders if folder.is_dir()]
+        async for _ in watchfiles.awatch(*there, watch_filter=is_model, recursive=True):
+            yield
 
     @property
     def fingerprint(self) -> str:

@@ -93,11 +93,26 @@ class Translator:
 
     async def prewarm(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Load the models of these pairs now; what cannot be loaded is shown by `stats`."""
+        await self._load(self.registry, pairs)
+
+    async def renew(self) -> bool:
+        """Take up models that came since and leave those that went; False where nothing changed.
+
+        New ones are loaded first: no text waits for them.
+        """
+        fresh = await asyncio.to_thread(self.registry.look_again)
+        if fresh.fingerprint == self.registry.fingerprint:
+            return False
+        await self._load(fresh, fresh.pairs())
+        self.registry.replace(fresh)
+        return True
+
+    async def _load(self, registry: Registry, pairs: Iterable[tuple[str, str]]) -> None:
         for source, target in pairs:
-            for route in self.registry.routes(source, target)[:1]:
+            for route in registry.routes(source, target)[:1]:
                 for hop in route:
                     try:
-                        await asyncio.wrap_future(self._models.batcher(self.registry.direct(*hop)[0]))
+                        await asyncio.wrap_future(self._models.batcher(registry.direct(*hop)[0]))
                     except EngineError as error:
                         log.warning("model not ready", pair=f"{source}-{target}", reason=str(error))
 

@@ -122,6 +122,10 @@ class Understanding:
         self._phrasebook = phrasebook
         self._limits = limits
 
+    def serve(self, detector: Detector) -> None:
+        """Read the languages of another detector from now on."""
+        self._detector = detector
+
     async def understand(
         self,
         text: object,

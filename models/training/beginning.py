@@ -33,14 +33,16 @@ class Weights:
 
 
 def own_tokenizer(recipe: Recipe, work: Path = WORK, bundled: Path = TRANSLATION) -> Tokenizer | None:
-    """The tokenizer this model has had so far: of its work folder or else of its bundled model."""
+    """The tokenizer this model has had so far, else the bundled one that the recipe says it shares."""
     folder = work / recipe.name / "tokenizer"
     if not (folder / "vocab.json").exists():
-        if not (bundled / recipe.name / "vocab.json").exists():
+        names = [recipe.name, *([recipe.tokenizer_of] if recipe.tokenizer_of else [])]
+        known = next((bundled / name for name in names if (bundled / name / "vocab.json").exists()), None)
+        if known is None:
             return None
         folder.mkdir(parents=True, exist_ok=True)
         for name in TOKENIZER_FILES:
-            shutil.copy(bundled / recipe.name / name, folder / name)
+            shutil.copy(known / name, folder / name)
     return Tokenizer(folder)
 
 

@@ -60,13 +60,18 @@ class Noise:
 
 @dataclass(frozen=True)
 class Recipe:
-    """One model: which languages, how often each and which corpora, how large and how long."""
+    """One model: which languages, how often each and which corpora, how large and how long.
+
+    `start_from` names a model whose weights it begins with, `tokenizer_of` one whose pieces it shares: with
+    both, not a word has to be learned again.
+    """
 
     name: str
     sources: dict[str, float]
     targets: dict[str, float]
     families: dict[str, float]
     start_from: str | None = None
+    tokenizer_of: str | None = None
     domain_share: float = 0.12
     domain_weights: dict[str, float] = field(default_factory=lambda: {"clients": 1.0, "desk": 1.0})
     architecture: Architecture = field(default_factory=Architecture)

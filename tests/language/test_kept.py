@@ -70,3 +70,12 @@ def test_a_broken_table_is_put_aside(path: Path) -> None:
     table.close()
     assert len(again(path)) == 1
     assert path.with_suffix(".broken").exists()
+
+
+def test_other_models_begin_with_an_empty_table(kept: KeptTranslations, path: Path) -> None:
+    kept.put(DONE, TERMS)
+    kept.begin_anew("models-2")
+    assert kept.get(DONE.original, "en", "es", TERMS) is None
+    kept.put(DONE, TERMS)
+    kept.close()
+    assert again(path, "models-2").get(DONE.original, "en", "es", TERMS) == DONE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import shutil
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from scripted import DATA, FixedRegistry, model
 
-from bot.language.registry import Registry, RegistryError, read_model
+from bot.language.registry import Registry, RegistryError, read_model, replace_folder
 
 
 def copied(folder: Path, name: str, **changes: object) -> Path:
@@ -79,3 +80,18 @@ def test_a_model_of_several_targets_is_told_which() -> None:
     many = model("en-mul", "en", "es de", tag=">>xx<<")
     assert many.prompt("Hello", "de") == ">>de<< Hello"
     assert model("en-de", "en", "de").prompt("Hello", "de") == "Hello"
+
+
+async def test_a_model_put_into_place_is_noticed_and_a_download_under_way_is_not(tmp_path: Path) -> None:
+    folders = [tmp_path / "translation" / "downloads", tmp_path / "translation"]
+    copied(folders[1], "bundled")
+    registry = Registry(folders)
+    changes = registry.changes()
+    noticed = asyncio.ensure_future(anext(changes))
+    while not noticed.done():  # watching begins at an unknown moment: change until it is seen
+        arriving = copied(tmp_path, "arriving")
+        replace_folder(arriving, folders[1] / "new")
+        await asyncio.wait([noticed], timeout=0.2)
+    assert [model.name for model in registry.models] == ["bundled"]
+    assert [model.name for model in registry.look_again().models] == ["bundled", "arriving"]
+    await changes.aclose()

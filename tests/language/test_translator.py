@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -262,3 +263,19 @@ def test_any_text_gives_a_translation_or_itself(text: str) -> None:
 
 def test_the_folder_of_models_is_where_the_settings_say(tmp_path: Path) -> None:
     assert Translator(Settings(models_dir=tmp_path, var_dir=tmp_path, _env_file=None)).pairs() == set()
+
+
+async def test_a_model_that_arrives_is_taken_up_loaded_before_the_first_text(tmp_path: Path) -> None:
+    folder = tmp_path / "models" / "translation"
+    shutil.copytree(DATA / "translation" / "es-en", folder / "es-en")
+    ready = Translator(Settings(models_dir=tmp_path / "models", var_dir=tmp_path, _env_file=None))
+    assert not await ready.renew()
+    assert ("es", "de") not in ready.pairs()
+    shutil.copytree(DATA / "translation" / "en-de", folder / "downloads" / "en-de")
+    assert await ready.renew()
+    assert ("es", "de") in ready.pairs()
+    assert "en-de" in ready.stats()["loaded"]
+    shutil.rmtree(folder / "downloads")
+    assert await ready.renew()
+    assert ("es", "de") not in ready.pairs()
+    ready.close()
