@@ -72,4 +72,7 @@ def engine_environment() -> dict[str, str]:
 def _source_files() -> Iterator[Path]:
     for name in SOURCES:
         path = ROOT / name
-        yield from sorted(path.rglob("*.yml")) if path.is_dir() else [path] if path.exists() else []
+        if path.is_dir():
+            yield from sorted(each for each in path.rglob("*") if each.suffix in (".yml", ".tsv"))
+        elif path.exists():
+            yield path

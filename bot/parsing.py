@@ -34,7 +34,9 @@ class ParsingFailed(RuntimeError):
 def parse_lines(settings: Settings, lines: Sequence[str]) -> Iterator[Row]:
     """Language, English, intent and confidence of each line, in order; raises ParsingFailed."""
     understood = asyncio.run(_understand(settings, lines))
-    results = classify(train(settings), [_one_line(message.english) for message in understood])
+    results = classify(
+        train(settings), [(message.original, _one_line(message.english)) for message in understood]
+    )
     for message, result in zip(understood, results, strict=True):
         shown = f"{result.confidence:.3f}" if result.confidence is not None else ""
         yield message.spoken, _one_line(message.english), result.intent or "", shown
@@ -49,11 +51,13 @@ async def _understand(settings: Settings, lines: Sequence[str]) -> list[Understo
         return [await understanding.understand(line) for line in lines]
 
 
-def classify(model: Path, english: Sequence[str]) -> list[Classified]:
-    """Intent and confidence of each English line, in order; raises ParsingFailed."""
+def classify(model: Path, messages: Sequence[tuple[str, str]]) -> list[Classified]:
+    """Intent and confidence of each message (original, English), in order; raises ParsingFailed."""
     done = subprocess.run(
         [str(ENGINE_PYTHON), "-m", "bot.engine.parse", str(model)],
-        input="\n".join(english) + "\n",
+        input="".join(
+            json.dumps({"original": original, "english": english}) + "\n" for original, english in messages
+        ),
         cwd=ROOT,
         env=engine_environment(),
         capture_output=True,

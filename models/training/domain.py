@@ -15,6 +15,8 @@ from .corpora import Pair
 DOMAIN = Path(__file__).resolve().parent / "domain"
 LANGUAGES = ("en", "es", "fr", "de", "pt", "it")
 HELD_OUT_SHARE = 0.1
+EXAMPLES = Path(__file__).resolve().parents[2] / "data" / "nlu" / "translations.tsv"
+"""The lines named "examples": what Rasa learns intents from, in every language."""
 VOCABULARY = frozenset({"words"})
 """Files of single words and set phrases, all learned from: a word held out is a word never met."""
 
@@ -58,12 +60,16 @@ def read_slots(path: Path) -> dict[str, list[Line]]:
 
 def training_lines(folder: Path, name: str) -> list[Line]:
     """The lines of `name`.tsv to learn from."""
-    return [line for line in read_lines(folder / f"{name}.tsv") if not _is_dev(line, name)]
+    return [line for line in _named(folder, name) if not _is_dev(line, name)]
 
 
 def dev_lines(folder: Path, name: str) -> list[Line]:
     """The lines of `name`.tsv to measure with, never learned from."""
-    return [line for line in read_lines(folder / f"{name}.tsv") if _is_dev(line, name)]
+    return [line for line in _named(folder, name) if _is_dev(line, name)]
+
+
+def _named(folder: Path, name: str) -> list[Line]:
+    return read_lines(EXAMPLES if name == "examples" else folder / f"{name}.tsv")
 
 
 def _is_dev(line: Line, name: str) -> bool:

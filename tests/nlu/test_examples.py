@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import Counter
 from pathlib import Path
@@ -25,6 +26,7 @@ def _examples(*paths: Path) -> list[tuple[str, str]]:
 
 TRAINED = _examples(*sorted((ROOT / "data" / "nlu").glob("*.yml")))
 HELD_OUT = _examples(ROOT / "tests" / "nlu" / "test_nlu.yml")
+TRANSLATIONS = ROOT / "data" / "nlu" / "translations.tsv"
 INTENTS = set(yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))["intents"])
 
 
@@ -59,3 +61,13 @@ def test_examples_are_plain_text() -> None:
 def _plain(text: str) -> str:
     """The words alone."""
     return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def test_every_translation_belongs_to_an_example_and_says_something_in_each_language() -> None:
+    with TRANSLATIONS.open(encoding="utf-8", newline="") as file:
+        head, *rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+    assert head == ["en", "es", "fr", "de", "pt", "it"]
+    assert [row for row in rows if len(row) != len(head) or not all(cell.strip() for cell in row)] == []
+    examples = {text for _, text in TRAINED}
+    assert [row[0] for row in rows if row[0] not in examples] == []
+    assert len({row[0] for row in rows}) == len(rows) > 0.95 * len(examples)
