@@ -14,7 +14,7 @@ from bot.settings import ROOT
 
 NASTY = ROOT / "tests" / "data" / "nasty_messages.tsv"
 CLIENTS = ROOT / "tests" / "data" / "client_messages.tsv"
-DEV = ROOT.parent / "shared" / "corpora" / "dev"
+DEV = ROOT / "models" / "training" / "dev"
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ class Sampler:
 
     def __init__(self, recipe: Recipe, corpora: Path = CORPORA, domain: Path = DOMAIN) -> None:
         self.recipe = recipe
-        forbidden = held_out(recipe.languages, corpora)
+        forbidden = held_out(recipe.languages)
         self._pairs: dict[str, list[Pair]] = {}
         self._cumulative: dict[str, numpy.ndarray] = {}
         for language in recipe.languages:

@@ -11,8 +11,14 @@ from typing import NamedTuple
 
 import zstandard
 
-CORPORA = Path(__file__).resolve().parents[2].parent / "shared" / "corpora"
-SYNTHETIC = Path(__file__).resolve().parent / "work" / "synthetic"
+HERE = Path(__file__).resolve().parent
+SHARED = HERE.parents[1].parent / "shared" / "corpora"
+DOWNLOADED = HERE / "work" / "corpora"
+CORPORA = SHARED if SHARED.is_dir() else DOWNLOADED
+"""Beside the repository where they are there, else where models.training.download puts them."""
+DEV = HERE / "dev"
+"""What models are measured on and never learn from; see the README there."""
+SYNTHETIC = HERE / "work" / "synthetic"
 """Pairs that models.training.synthetic made."""
 
 
@@ -44,15 +50,30 @@ def _split_lines(lines: Iterable[str]) -> Iterator[Pair]:
             yield Pair(sides[0].strip(), sides[1].strip())
 
 
+def write_pairs(path: Path, pairs: Iterable[Pair]) -> int:
+    """Write pairs, each once, as a packed TSV in one step; returns how many."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".partial")
+    count = 0
+    with partial.open("wb") as raw, zstandard.ZstdCompressor(level=9).stream_writer(raw) as stream:
+        text = io.TextIOWrapper(stream, encoding="utf-8")
+        for pair in dict.fromkeys(pairs):
+            text.write(f"{pair.source}\t{pair.target}\n")
+            count += 1
+        text.flush()
+    partial.replace(path)
+    return count
+
+
 def family_files(language: str, folder: Path = CORPORA, made: Path = SYNTHETIC) -> dict[str, Path]:
     """Training files of a language by family: {"tatoeba": .../tatoeba.en-es.tsv.zst, ...}."""
     files = sorted(file for place in (folder, made) for file in place.glob(f"*.en-{language}.tsv.zst"))
     return {file.name.split(".")[0]: file for file in files if "-dev." not in file.name}
 
 
-def dev_pairs(language: str, folder: Path = CORPORA) -> list[Pair]:
+def dev_pairs(language: str, folder: Path = DEV) -> list[Pair]:
     """The 1,000 held-out Tatoeba pairs (English, foreign) of a language."""
-    return list(read_pairs(folder / "dev" / f"tatoeba-dev.en-{language}.tsv"))
+    return list(read_pairs(folder / f"tatoeba-dev.en-{language}.tsv"))
 
 
 def chat_dev_pairs(language: str, folder: Path = CORPORA) -> list[Pair]:
@@ -67,7 +88,7 @@ def fold(text: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", text).split())
 
 
-def held_out(languages: Iterable[str], folder: Path = CORPORA) -> set[str]:
+def held_out(languages: Iterable[str], folder: Path = DEV) -> set[str]:
     """Folded dev sides of all languages at once.
 
     The corpora are held out language by language: an English dev sentence of one may train another.

@@ -56,7 +56,7 @@ def dev_sets(recipe: Recipe, corpora: Path = CORPORA, domain: Path = DOMAIN) -> 
     for language in recipe.languages:
         direction = f"{language}-{PIVOT}" if recipe.to_english else f"{PIVOT}-{language}"
         for suffix, pairs in (
-            ("", dev_pairs(language, corpora)),
+            ("", dev_pairs(language)),
             (".chat", chat_dev_pairs(language, corpora)),
         ):
             if pairs:

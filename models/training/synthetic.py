@@ -10,17 +10,14 @@ models.training.corpora finds them as it finds the others.
 from __future__ import annotations
 
 import argparse
-import io
 import subprocess
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-
-import zstandard
 
 from bot.language.marian.ctranslate import CTranslateEngine
 from bot.language.registry import installed
 
-from .corpora import CORPORA, SYNTHETIC, Pair, fold, read_pairs
+from .corpora import CORPORA, SYNTHETIC, Pair, fold, read_pairs, write_pairs
 from .recipe import PIVOT
 
 FROM = "tatoeba"
@@ -118,21 +115,6 @@ def _translated(texts: list[str], language: str) -> Iterator[str]:
         engine.close()
 
 
-def write(path: Path, pairs: Iterable[Pair]) -> int:
-    """Write pairs, each once, as a packed TSV in one step; returns how many."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(".partial")
-    count = 0
-    with partial.open("wb") as raw, zstandard.ZstdCompressor(level=9).stream_writer(raw) as stream:
-        text = io.TextIOWrapper(stream, encoding="utf-8")
-        for pair in dict.fromkeys(pairs):
-            text.write(f"{pair.source}\t{pair.target}\n")
-            count += 1
-        text.flush()
-    partial.replace(path)
-    return count
-
-
 def main() -> None:
     """Command line; see README.md in this folder."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -142,7 +124,7 @@ def main() -> None:
     kinds = {"apertium": by_rules, "back": by_model}
     for language in arguments.languages:
         for kind in arguments.kinds:
-            count = write(SYNTHETIC / f"{kind}.{PIVOT}-{language}.tsv.zst", kinds[kind](language))
+            count = write_pairs(SYNTHETIC / f"{kind}.{PIVOT}-{language}.tsv.zst", kinds[kind](language))
             print(f"{kind} {language}: {count} pairs", flush=True)
 
 

@@ -19,6 +19,8 @@ from transformers import MarianMTModel
 
 from .batches import Sampler, batches
 from .beginning import WORK, Weights, first_weights, own_tokenizer
+from .corpora import CORPORA
+from .download import download_all
 from .evaluate import dev_scores
 from .fast import matrix_precision
 from .network import build, loss
@@ -225,6 +227,8 @@ def main() -> None:
     recipe = load_recipe(arguments.recipe)
     folder = WORK / recipe.name
     folder.mkdir(parents=True, exist_ok=True)
+    if not any(CORPORA.glob("*.tsv.zst")):
+        download_all(CORPORA)
     sampler = Sampler(recipe)
     print(json.dumps({"recipe": recipe.name, "pairs": sampler.sizes(), "english": PIVOT}), flush=True)
     trainer = Trainer(recipe, load_tokenizer(recipe, folder, sampler), folder)

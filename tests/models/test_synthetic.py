@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from models.training.corpora import Pair, family_files, read_pairs
-from models.training.synthetic import SyntheticError, apertium, by_model, by_rules, write
+from models.training.corpora import Pair, family_files, read_pairs, write_pairs
+from models.training.synthetic import SyntheticError, apertium, by_model, by_rules
 
 
 def test_rules_are_applied_one_after_the_other_and_unknown_words_leave_the_pair_out(corpora: Path) -> None:
@@ -53,6 +53,6 @@ def test_the_installed_model_translates_english_the_language_lacks(corpora: Path
 
 def test_what_is_written_is_found_as_a_family_and_each_pair_once(corpora: Path, tmp_path: Path) -> None:
     pairs = [Pair("Hello.", "Ciao."), Pair("Thanks.", "Grazie."), Pair("Hello.", "Ciao.")]
-    assert write(tmp_path / "apertium.en-it.tsv.zst", pairs) == 2
+    assert write_pairs(tmp_path / "apertium.en-it.tsv.zst", pairs) == 2
     files = family_files("it", corpora, tmp_path)
     assert list(read_pairs(files["apertium"])) == pairs[:2]

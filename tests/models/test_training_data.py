@@ -13,7 +13,7 @@ from models.training.domain import expand, is_held_out, read_lines, read_slots
 
 
 def test_reading_skips_broken_lines_and_dev_sentences(corpora: Path, sentences: list[Pair]) -> None:
-    forbidden = held_out(["es"], corpora)
+    forbidden = held_out(["es"], corpora / "dev")
     pairs, counts = training_pairs("es", {"tatoeba": 0.5}, forbidden, corpora)
     assert len(pairs) == len(sentences)
     assert set(counts) == {0.5}
