@@ -1,8 +1,8 @@
 """Fetches the corpora from where they are published: `python -m models.training.download`.
 
 Training does it by itself where ../shared/corpora is not there. Each source is taken at a fixed commit, put
-into one form (English, tab, the other language; packed) and kept in work/corpora/. The model cards name licences
-and sources. Interface and help texts of Mozilla, LibreOffice, GNOME and others, and the synthetic
+into one form (English, tab, the other language; packed) and kept in work/corpora/. The model cards name
+licences and sources. Interface and help texts of Mozilla, LibreOffice, GNOME and others, and the synthetic
 Portuguese, are not fetched: a recipe trains without a family whose file is missing.
 """
 
