@@ -81,7 +81,9 @@ def test_every_family_arrives_in_one_form(host: str, tmp_path: Path) -> None:
         Pair("Hi! I'm sam.", "Ciao!"),
         Pair("How are you?", "Come va?"),
     ]
-    assert Pair("Would you mind spelling your surname?", "pt zwei") in found["cocoa-mt-informal.en-pt.tsv.zst"]
+    assert (
+        Pair("Would you mind spelling your surname?", "pt zwei") in found["cocoa-mt-informal.en-pt.tsv.zst"]
+    )
     assert Pair("Your call is important.", "it eins") in found["mt-geneval.en-it.tsv.zst"]
 
 
