@@ -89,7 +89,7 @@ def test_every_family_arrives_in_one_form(host: str, tmp_path: Path) -> None:
 
 def test_a_source_that_is_gone_is_named(host: str, tmp_path: Path) -> None:
     gone = Source("tatoeba", "es", download.tatoeba("nobody/nothing/0/missing.bin"))
-    with httpx.Client() as client, pytest.raises(DownloadError, match="nobody/nothing/0/missing.bin"):
+    with httpx.Client() as client, pytest.raises(DownloadError, match=r"nobody/nothing/0/missing\.bin"):
         download.download(gone, tmp_path, fetcher(client, host))
     assert list(tmp_path.iterdir()) == []
 
