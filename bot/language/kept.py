@@ -17,7 +17,7 @@ from pathlib import Path
 
 import structlog
 
-from bot.language.translation import Translation
+from bot.language.translation import Translation, untranslated
 
 log = structlog.get_logger(__name__)
 
@@ -57,13 +57,15 @@ class KeptTranslations:
         if found is None:
             return None
         words, made, confidence = found
+        if made == "untranslated":
+            return untranslated(text, source)
         return Translation(words, target, text, source, "phrase" if made == "phrase" else "model", confidence)
 
-    def put(self, done: Translation, terms: Mapping[str, object]) -> None:
-        """Keep a sound translation; an untranslated text is tried again another time."""
-        if done.made not in ("model", "phrase"):
+    def put(self, done: Translation, target: str, terms: Mapping[str, object]) -> None:
+        """Keep what came of a translation into `target`, unless another try may give more."""
+        if done.passing or done.made not in ("model", "phrase", "untranslated"):
             return
-        key = _key(done.original, done.original_language, done.language, terms)
+        key = _key(done.original, done.original_language, target, terms)
         with self._lock:
             self._entries[key] = (done.text, done.made, done.confidence)
         with suppress(RuntimeError):  # closed

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 
-from bot.language.translation import Translation, untranslated
+from bot.language.translation import Translation, identity, untranslated
 
 Likeness = Callable[[str, str], Awaitable[float]]
 """How alike two English texts are in meaning, 1 for the same."""
@@ -39,27 +39,28 @@ class Proof:
         """
         if done.made != "model" or done.language == _PIVOT:
             return done
-        if done.confidence >= SURE_FROM and await self._holds(done):
-            return done
-        return untranslated(done.original, done.original_language)
-
-    async def _holds(self, done: Translation) -> bool:
+        if done.confidence < SURE_FROM:
+            return untranslated(done.original, done.original_language)
         key = (done.original, done.text, done.language)
-        known = self._known.get(key)
-        if known is None:
+        if key not in self._known:
             before = await self._english(done.original, done.original_language)
             after = await self._english(done.text, done.language)
-            if before is None or after is None:
-                known = False
-            else:
-                known = await self._likeness(before, after) >= ALIKE_FROM
-            self._known[key] = known
-            if len(self._known) > _REMEMBERED:
-                self._known.popitem(last=False)
-        return known
+            if before.passing or after.passing:
+                return untranslated(done.original, done.original_language, passing=True)
+            self._remember(key, await self._alike(before, after))
+        return done if self._known[key] else untranslated(done.original, done.original_language)
 
-    async def _english(self, text: str, language: str) -> str | None:
+    async def _alike(self, before: Translation, after: Translation) -> bool:
+        if "untranslated" in (before.made, after.made):
+            return False
+        return await self._likeness(before.text, after.text) >= ALIKE_FROM
+
+    def _remember(self, key: tuple[str, str, str], holds: bool) -> None:
+        self._known[key] = holds
+        if len(self._known) > _REMEMBERED:
+            self._known.popitem(last=False)
+
+    async def _english(self, text: str, language: str) -> Translation:
         if language == _PIVOT:
-            return text
-        done = await self._translate(text, language, _PIVOT)
-        return None if done.made == "untranslated" else done.text
+            return identity(text, language)
+        return await self._translate(text, language, _PIVOT)

@@ -25,6 +25,10 @@ class TooLong(ValueError):
     """A sentence has more tokens than the model was trained on."""
 
 
+class NotNow(Exception):
+    """A sentence was not translated for a reason that passes: no model was ready, or too many waited."""
+
+
 class SentenceTranslator:
     """Takes masked sentences from one language to another, over one hop or two."""
 
@@ -34,27 +38,40 @@ class SentenceTranslator:
         self._cache = cache
 
     async def translate(self, sentence: str, masked: Masked, source: str, target: str) -> Hypothesis | None:
-        """The sentence with its marks in the target language, or None when no hypothesis passed."""
+        """The sentence with its marks in the target language, or None when no hypothesis passed.
+
+        Raises NotNow where another try may find one.
+        """
+        unready: NotNow | None = None
         for route in self._registry.routes(source, target):
             found: Hypothesis | None = Hypothesis(sentence, 1.0)
-            for hop_source, hop_target in route:
-                if found is not None:
-                    found = await self._hop(found, masked, hop_source, hop_target)
+            try:
+                for hop_source, hop_target in route:
+                    if found is not None:
+                        found = await self._hop(found, masked, hop_source, hop_target)
+            except NotNow as reason:
+                unready, found = reason, None
             if found is not None:
                 return found
+        if unready is not None:
+            raise unready
         return None
 
     async def _hop(self, found: Hypothesis, masked: Masked, source: str, target: str) -> Hypothesis | None:
+        unready: NotNow | None = None
         for model in self._registry.direct(source, target):
             try:
                 after = await self._with_model(model, found.text, masked, source, target)
-            except EngineError:
+            except EngineError as error:
+                unready = NotNow(str(error))
                 continue
-            except QueueFull:
+            except QueueFull as error:
                 measures.REJECTED.labels("queue full").inc()
-                return None
+                raise NotNow(str(error)) from error
             if after is not None:
                 return Hypothesis(after.text, min(found.probability, after.probability))
+        if unready is not None:
+            raise unready
         return None
 
     async def _with_model(

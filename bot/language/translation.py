@@ -23,6 +23,7 @@ class Translation:
 
     `language` is what `text` is written in: for an untranslated text that is `original_language`.
     `confidence` goes from 0 (untranslated) to 1: for a model, mean token probability of the worst sentence.
+    `passing` is true of an untranslated text where another try may succeed: time ran out, no model was there.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Translation:
     original_language: str
     made: Made
     confidence: float = 1.0
+    passing: bool = False
 
 
 def weakest(parts: Iterable[Translation]) -> Translation | None:
@@ -43,6 +45,6 @@ def identity(text: str, language: str) -> Translation:
     return Translation(text, language, text, language, "identity")
 
 
-def untranslated(text: str, language: str) -> Translation:
+def untranslated(text: str, language: str, *, passing: bool = False) -> Translation:
     """A text shown as it was written, because no translation of it could be trusted."""
-    return Translation(text, language, text, language, "untranslated", 0.0)
+    return Translation(text, language, text, language, "untranslated", 0.0, passing)

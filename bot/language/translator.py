@@ -18,7 +18,7 @@ from bot.language.marian import EngineError
 from bot.language.masking import Masked, cleaned, letters, mask
 from bot.language.registry import Registry, installed
 from bot.language.segments import Segment, split
-from bot.language.sentences import SentenceTranslator
+from bot.language.sentences import NotNow, SentenceTranslator
 from bot.language.short import ShortPhrases
 from bot.language.translation import Made, Translation, identity, untranslated
 from bot.settings import Settings
@@ -152,10 +152,13 @@ class Translator:
                 done = await self._translate(text, source, target, protect, fixed)
         except TimeoutError:
             log.warning("translation took too long", pair=f"{source}-{target}", seconds=seconds)
-            done = untranslated(text, source)
+            done = untranslated(text, source, passing=True)
+        except NotNow as reason:
+            log.warning("no translation now", pair=f"{source}-{target}", reason=str(reason))
+            done = untranslated(text, source, passing=True)
         except Exception as error:
             log.error("translation failed", pair=f"{source}-{target}", reason=repr(error))
-            done = untranslated(text, source)
+            done = untranslated(text, source, passing=True)
         measures.SECONDS.observe(time.perf_counter() - began)
         measures.TRANSLATIONS.labels(done.made).inc()
         self._made[done.made] += 1

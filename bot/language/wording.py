@@ -133,7 +133,7 @@ class Wording:
         if self._proof is not None:
             done = await self._proof.proven(done)
         if self._kept is not None:
-            self._kept.put(done, terms)
+            self._kept.put(done, language, terms)
         return done
 
     async def free(

@@ -61,3 +61,14 @@ async def test_a_text_is_proven_once() -> None:
     for _ in range(3):
         await proof.proven(model("Estándar"))
     assert asked == ["Estándar"]
+
+
+async def test_a_way_back_there_was_no_time_for_is_walked_again() -> None:
+    slow = [untranslated("Estándar", "es", passing=True)]
+
+    async def slowly(text: str, source: str, target: str) -> Translation:
+        return slow.pop() if slow else await translate(text, source, target)
+
+    proof = Proof(slowly, likeness)
+    assert (await proof.proven(model("Estándar"))).passing
+    assert (await proof.proven(model("Estándar"))).text == "Estándar"

@@ -167,8 +167,20 @@ async def test_a_dropped_question_mark_comes_back() -> None:
 
 async def test_no_model_no_silence() -> None:
     ready = translator({})
-    assert (await ready.translate("Quiero un logo", "es", "en")).made == "untranslated"
+    done = await ready.translate("Quiero un logo", "es", "en")
+    assert (done.made, done.passing) == ("untranslated", False)
     assert ready.pairs() == set()
+
+
+async def test_a_failure_says_whether_another_try_may_succeed() -> None:
+    engines = {
+        "es-en": EngineError("es-en: no memory"),
+        "fr-en": ScriptedEngine({"Un logo": "logo logo logo"}),
+    }
+    ready = translator(engines, model("es-en", "es", "en"), model("fr-en", "fr", "en"))  # type: ignore[arg-type]
+    assert (await ready.translate("Un logo", "es", "en")).passing
+    refused = await ready.translate("Un logo", "fr", "en")
+    assert (refused.made, refused.passing) == ("untranslated", False)
 
 
 async def test_a_model_that_does_not_load_gives_way_to_the_next_and_is_reported() -> None:
@@ -197,7 +209,8 @@ async def test_a_client_does_not_wait_forever() -> None:
     engine = ScriptedEngine()
     engine.go_on.clear()
     ready = translator({"es-en": engine}, model("es-en", "es", "en"), seconds=0.05)
-    assert (await ready.translate("Quiero un logo", "es", "en")).made == "untranslated"
+    done = await ready.translate("Quiero un logo", "es", "en")
+    assert (done.made, done.passing) == ("untranslated", True)
     engine.go_on.set()
 
 
