@@ -75,7 +75,7 @@ def test_a_broken_table_is_put_aside(path: Path) -> None:
     path.write_bytes(b"not a database " * 100)
     table = KeptTranslations(path, "models-1")
     table.load()
-    table.put(DONE, TERMS)
+    table.put(DONE, "es", TERMS)
     table.close()
     assert len(again(path)) == 1
     assert path.with_suffix(".broken").exists()

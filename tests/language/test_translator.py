@@ -175,11 +175,11 @@ async def test_no_model_no_silence() -> None:
 async def test_a_failure_says_whether_another_try_may_succeed() -> None:
     engines = {
         "es-en": EngineError("es-en: no memory"),
-        "fr-en": ScriptedEngine({"Un logo": "logo logo logo"}),
+        "fr-en": ScriptedEngine({"Trois logos à 7": "Two logos"}),
     }
     ready = translator(engines, model("es-en", "es", "en"), model("fr-en", "fr", "en"))  # type: ignore[arg-type]
     assert (await ready.translate("Un logo", "es", "en")).passing
-    refused = await ready.translate("Un logo", "fr", "en")
+    refused = await ready.translate("Trois logos à 7", "fr", "en")
     assert (refused.made, refused.passing) == ("untranslated", False)
 
 
