@@ -175,11 +175,11 @@ async def test_no_model_no_silence() -> None:
 async def test_a_failure_says_whether_another_try_may_succeed() -> None:
     engines = {
         "es-en": EngineError("es-en: no memory"),
-        "fr-en": ScriptedEngine({"Trois logos à 7": "Two logos"}),
+        "fr-en": ScriptedEngine({"Je ne veux pas de site.": "I want a site."}),
     }
     ready = translator(engines, model("es-en", "es", "en"), model("fr-en", "fr", "en"))  # type: ignore[arg-type]
     assert (await ready.translate("Un logo", "es", "en")).passing
-    refused = await ready.translate("Trois logos à 7", "fr", "en")
+    refused = await ready.translate("Je ne veux pas de site.", "fr", "en")
     assert (refused.made, refused.passing) == ("untranslated", False)
 
 
