@@ -10,6 +10,7 @@ models.training.corpora finds them as it finds the others.
 from __future__ import annotations
 
 import argparse
+import re
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -37,6 +38,8 @@ Through Catalan where that was no worse: chrF against the Italian of the domain 
 MODELS = Path(__file__).resolve().parents[1]
 PACKAGES = "apertium apertium-fra-cat apertium-spa-cat apertium-cat-ita apertium-es-pt"
 _UNKNOWN = "*"
+_SPACED = re.compile(r"\s+([?!;:])")
+"""French puts a space before these, which is left of it in other languages."""
 _CHUNK = 256
 
 
@@ -79,7 +82,7 @@ def by_rules(language: str, corpora: Path = CORPORA, apply: Apply = apertium) ->
             texts = apply(mode, texts)
         for pair, text in zip(pairs, texts, strict=True):
             if text and _UNKNOWN not in text:
-                yield Pair(pair.source, text)
+                yield Pair(pair.source, text if language == "fr" else _SPACED.sub(r"\1", text))
 
 
 def by_model(language: str, corpora: Path = CORPORA) -> Iterator[Pair]:
