@@ -159,7 +159,7 @@ def untrained(config: dict[str, Any]) -> Pipeline:
 def read_translations(path: Path) -> dict[str, list[str]]:
     """What each English example is in the other languages: a TSV whose first row names them, `en` among them.
 
-    Raises ValueError naming file and line where a row has another number of cells or an empty one.
+    A cell may be empty. Raises ValueError naming file and line where a row has another number of cells.
     """
     with path.open(encoding="utf-8", newline="") as file:
         rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
@@ -169,7 +169,8 @@ def read_translations(path: Path) -> dict[str, list[str]]:
         english = head.index("en")
         found: dict[str, list[str]] = {}
         for number, row in enumerate(rows, 2):
-            if len(row) != len(head) or not all(cell.strip() for cell in row):
-                raise ValueError(f"{path}, line {number}: expected {len(head)} cells with text in them")
-            found.setdefault(row[english], []).extend(row[:english] + row[english + 1 :])
+            if len(row) != len(head):
+                raise ValueError(f"{path}, line {number}: {len(row)} cells, expected {len(head)}")
+            others = row[:english] + row[english + 1 :]
+            found.setdefault(row[english], []).extend(cell for cell in others if cell.strip())
     return found

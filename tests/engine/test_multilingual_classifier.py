@@ -88,13 +88,18 @@ def test_without_words_or_training_nothing_changes(tmp_path: Path) -> None:
     ("table", "complaint"),
     [
         ("es\tde\nhola\thallo\n", "line 1: no column `en`"),
-        ("en\tes\nhello\thola\nbye\t\n", "line 3: expected 2 cells"),
+        ("en\tes\nhello\thola\nbye\tadiós\tciao\n", "line 3: 3 cells, expected 2"),
     ],
 )
 def test_a_broken_table_is_named_with_its_line(tmp_path: Path, table: str, complaint: str) -> None:
     (tmp_path / "table.tsv").write_text(table)
     with pytest.raises(ValueError, match=complaint):
         read_translations(tmp_path / "table.tsv")
+
+
+def test_a_language_may_have_translations_of_some_examples_only(tmp_path: Path) -> None:
+    (tmp_path / "table.tsv").write_text("en\tes\tnl\nhello\thola\thoi\nbye\tadiós\t\n")
+    assert read_translations(tmp_path / "table.tsv") == {"hello": ["hola", "hoi"], "bye": ["adiós"]}
 
 
 def test_a_weight_that_is_no_share_is_refused() -> None:
