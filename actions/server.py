@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 from sanic import Sanic
+from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
@@ -19,6 +20,8 @@ from actions.routes import routes
 from bot.application import Application, install
 from bot.log import configure_logging
 from bot.settings import Settings
+
+log = logging.getLogger(__name__)
 
 DeskApp: TypeAlias = Sanic[Any, Any]
 
@@ -44,6 +47,12 @@ def desk_app(settings: Settings) -> DeskApp:
         if request.path in _OPEN or hmac.compare_digest(given, expected):
             return None
         return json({"error": "This address is for Liaison's engine only."}, status=401)
+
+    @app.exception(SanicException)
+    async def wrong_request(request: Request, fault: SanicException) -> HTTPResponse:
+        """rasa-sdk answers 500 to whatever goes wrong; the engine must tell a wrong request from a fault."""
+        log.warning("request refused: %s %s: %s", request.method, request.path, fault)
+        return json({"error": str(fault)}, status=fault.status_code)
 
     @app.before_server_start
     async def open_up(app: DeskApp) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import httpx
 import pytest
 
+from bot.chat_client import ChatRefused
 from tests.conversations.conftest import Running, said
 
 
@@ -70,3 +72,18 @@ async def test_a_language_nobody_serves_is_answered_with_those_that_are(chat) ->
     assert reply.refusal["code"] == "language"
     assert "English" in reply.refusal["text"]
     assert "Spanish" in reply.refusal["text"]
+
+
+async def test_a_freelancer_who_is_not_there_is_named_not_blamed_on_the_server(chat) -> None:
+    with pytest.raises(ChatRefused, match="There is no freelancer 'anna-petersen' here"):
+        await chat("anna-petersen")
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("/widget/nobody", 404), ("/nowhere", 404), ("/understand", 405)]
+)
+def test_the_desk_tells_wrong_requests_from_its_own_faults(running: Running, path: str, status: int) -> None:
+    headers = {"Authorization": f"Bearer {running.settings.internal_token}"}
+    answer = httpx.get(f"{running.settings.desk_url}{path}", headers=headers)
+    assert answer.status_code == status
+    assert answer.json()["error"]

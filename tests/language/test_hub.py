@@ -93,7 +93,7 @@ def test_an_old_checkpoint_is_installed_at_its_commit_and_preferred(fake: FakeHu
     assert "lm_head.weight" not in load_file(model.folder / "model.safetensors")
     assert hub.verify(model) == []
     hub.prove(model)
-    assert [m.name for m in Registry([hub.folder, BUNDLED]).direct("es", "en")] == ["opus-mt-es-en", "mul-en"]
+    assert Registry([hub.folder, BUNDLED]).direct("es", "en")[0].name == "opus-mt-es-en"
     assert sorted(path.name for path in hub.folder.iterdir() if not path.name.endswith(".lock")) == [
         "opus-mt-es-en"
     ]
