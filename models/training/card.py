@@ -19,11 +19,14 @@ NAMES = {
     "it": "Italian",
 }
 
+_TATOEBA = (
+    "Sentences from Tatoeba (https://tatoeba.org), CC BY 2.0 FR, by its contributors; "
+    "bilingual selections by www.manythings.org/anki"
+)
 _FAMILIES = {
     "tatoeba": (
         {"es", "fr", "de"},
-        "Sentences from Tatoeba (https://tatoeba.org), CC BY 2.0 FR, by its contributors; "
-        "bilingual selections by www.manythings.org/anki",
+        _TATOEBA,
     ),
     "synthetic-firefox": (
         {"pt"},
@@ -32,12 +35,12 @@ _FAMILIES = {
     ),
     "apertium": (
         {"es", "fr", "pt", "it"},
-        "English sentences of Tatoeba whose human translation into a neighbouring language was put into "
-        "this one by Apertium (Forcada et al. 2011; rule-based machine translation)",
+        f"{_TATOEBA}; what is human Spanish or French there, put into a neighbouring language by Apertium "
+        "(Forcada et al. 2011; rule-based machine translation)",
     ),
     "back": (
         {"es", "fr", "de", "pt", "it"},
-        "English sentences of Tatoeba, put into the other language by Liaison's own models "
+        f"{_TATOEBA}; what is English there, put into the other language by Liaison's own models "
         "(back-translation)",
     ),
     "bcontrast": (
@@ -99,7 +102,7 @@ models in `models/translation/downloads` are preferred to it.
 
 {size.encoder_layers} encoder and {size.decoder_layers} decoder layers, width {size.d_model},
 {size.vocabulary} joint sentencepiece pieces with byte fallback. Trained on one CPU core with
-`models/training/recipes/{recipe.name}.yml`.
+`models/training/recipes/{recipe.name}.yml`{_beginning(recipe)}.
 
     model = MarianMTModel.from_pretrained(folder, dtype=torch.float32)
     tokenizer = MarianTokenizer.from_pretrained(folder)
@@ -139,6 +142,10 @@ CC BY-SA 4.0, because share-alike texts are among those it learned from:
 
 Weights: SHA-256 {revision}.
 """
+
+
+def _beginning(recipe: Recipe) -> str:
+    return f", beginning with the weights of {recipe.start_from}" if recipe.start_from else ""
 
 
 def _row(name: str, values: Mapping[str, float]) -> str:
