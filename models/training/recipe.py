@@ -31,8 +31,8 @@ class Architecture:
 class Schedule:
     """How fast to learn and how much at a time: steps are optimiser updates, tokens count padding.
 
-    `precision` is that of matrix products: "float32", or "bfloat16" where the processor has AMX tiles, with
-    which a step takes half the time. Weights and optimiser are fp32 either way.
+    `precision` is that of matrix products: "float32", or "bfloat16" where the processor multiplies it (AMX,
+    AVX-512 BF16), with which a step takes half the time or less. Weights and optimiser are fp32 either way.
     """
 
     learning_rate: float = 2e-3
