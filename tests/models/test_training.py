@@ -15,7 +15,7 @@ from models.training.beginning import first_weights, own_tokenizer
 from models.training.corpora import Pair
 from models.training.evaluate import placeholders_kept
 from models.training.export import ExportError, export, weights
-from models.training.fast import projected_loss
+from models.training.fast import matrix_precision, projected_loss
 from models.training.network import build, translate
 from models.training.recipe import Recipe, RecipeError, Schedule, load_recipe
 from models.training.tokenizer import EOS, Tokenizer, train_tokenizer
@@ -69,6 +69,23 @@ def test_projected_loss_is_cross_entropy_with_its_gradients() -> None:
         strict=True,
     ):
         torch.testing.assert_close(mine, theirs, atol=1e-6, rtol=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("tiles", "avx", "wanted", "used"),
+    [
+        (True, False, "bfloat16", torch.bfloat16),
+        (False, True, "bfloat16", torch.bfloat16),
+        (False, False, "bfloat16", torch.float32),
+        (True, True, "float32", torch.float32),
+    ],
+)
+def test_bfloat16_is_used_where_the_processor_multiplies_it(
+    monkeypatch: pytest.MonkeyPatch, tiles: bool, avx: bool, wanted: str, used: torch.dtype
+) -> None:
+    monkeypatch.setattr(torch.cpu, "_is_amx_tile_supported", lambda: tiles)
+    monkeypatch.setattr(torch.cpu, "_is_avx512_bf16_supported", lambda: avx)
+    assert matrix_precision(wanted) is used
 
 
 def test_what_stands_after_padding_changes_nothing(recipe: Recipe, tokenizer: Tokenizer) -> None:
