@@ -16,6 +16,7 @@ SOURCES = (
     "domain.yml",
     "data/nlu",
     "data/rules",
+    "bot/engine/multilingual_classifier.py",
     "bot/engine/sentence_featurizer.py",
 )
 
