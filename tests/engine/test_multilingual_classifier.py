@@ -12,7 +12,14 @@ from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.engine.multilingual_classifier import TRANSLATIONS, MultilingualClassifier, read_translations
+from bot.engine.multilingual_classifier import (
+    TRANSLATIONS,
+    MultilingualClassifier,
+    read_translations,
+    save,
+    saved,
+    untrained,
+)
 
 SAID = {
     "greet": ["hello", "good morning", "hello there"],
@@ -66,6 +73,15 @@ def test_a_message_is_read_in_its_own_language(tmp_path: Path, original: str, in
     assert message.get("intent")["name"] == intent
     assert message.get("intent_ranking")[0] == message.get("intent")
     assert sum(entry["confidence"] for entry in message.get("intent_ranking")) == pytest.approx(1, abs=0.01)
+
+
+def test_what_is_loaded_is_what_was_trained(tmp_path: Path) -> None:
+    classifier = untrained(MultilingualClassifier.get_default_config())
+    classifier.fit([text for texts in SAID.values() for text in texts], ["a", "b", "a", "b", "c", "c"])
+    save(classifier, tmp_path / "classifier.npz")
+    again = saved(tmp_path / "classifier.npz", MultilingualClassifier.get_default_config())
+    texts = ["hello logo", "the price", "", "Größe ¿qué?"]
+    assert again.predict_proba(texts) == pytest.approx(classifier.predict_proba(texts), abs=1e-5)
 
 
 def test_it_counts_more_where_the_other_classifier_read_a_translation(tmp_path: Path) -> None:
