@@ -118,12 +118,12 @@ class Turn:
         """A text of the freelancer's in the client's language."""
         return await self.voice.own(text)
 
-    async def for_freelancer(self, text: str | None) -> str | None:
+    async def for_freelancer(self, text: str | None) -> Translation | None:
         """The client's words in the freelancer's home language; None if they need or have no translation."""
         if not text:
             return None
         done = await self.app.voice_for(self.file, self.file.home).free(text, self.language)
-        return done.text if done.made in ("model", "phrase") else None
+        return done if done.made in ("model", "phrase") else None
 
     def say(self, name: str, *, buttons: Sequence[Button] | None = None, **values: str | Translation) -> None:
         """Sends one of the bot's own sentences, with its own buttons unless others are given."""

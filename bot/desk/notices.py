@@ -8,6 +8,7 @@ from typing import Literal
 
 from bot.desk.phrases import Phrase
 from bot.language import locales
+from bot.language.translation import Translation
 
 Change = Literal["wishes", "accepted", "declined"]
 """A client's decision on a quote; "wishes" accepts one that the freelancer has not approved yet."""
@@ -27,7 +28,7 @@ class QuoteRequested:
     client_email: str | None
     client_language: str | None
     description: str | None
-    translation: str | None
+    translation: Translation | None
     price: Sequence[str]
 
 
@@ -41,7 +42,7 @@ class ContactNotice:
     client_name: str | None
     client_email: str | None
     client_language: str | None
-    translation: str | None = None
+    translation: Translation | None = None
 
 
 @dataclass(frozen=True)
@@ -111,12 +112,12 @@ def _words(written: str | None, language: str, phrase: Phrase) -> Iterator[str]:
 
 
 def _translation(
-    written: str | None, translation: str | None, language: str, phrase: Phrase
+    written: str | None, translation: Translation | None, language: str, phrase: Phrase
 ) -> Iterator[str]:
-    if translation and translation.strip() and translation.strip() != (written or "").strip():
-        name = locales.language_name(language, language)
-        yield phrase("desk_quote_translation", language, language=name)
-        yield translation.strip()
+    if translation and translation.text.strip() not in ("", (written or "").strip()):
+        label = "desk_quote_translation" if translation.sure else "desk_quote_translation_unsure"
+        yield phrase(label, language, language=locales.language_name(language, language))
+        yield translation.text.strip()
 
 
 def _text(*blocks: Iterable[str]) -> str:

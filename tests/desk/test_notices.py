@@ -14,7 +14,14 @@ from bot.desk.notices import (
     quote_changed,
     quote_requested,
 )
+from bot.language.translation import Translation
 from tests.desk.english import in_english
+
+
+def german(text: str, confidence: float = 0.8) -> Translation:
+    """What the models make of a client's Spanish."""
+    return Translation(text, "de", "", "es", "model", confidence)
+
 
 REQUEST = QuoteRequested(
     number="Q-2026-0001",
@@ -23,7 +30,7 @@ REQUEST = QuoteRequested(
     client_email="ana@example.es",
     client_language="es",
     description="Necesito un contrato en alemán {urgente} 100 %",
-    translation="Ich brauche einen Vertrag auf Deutsch",
+    translation=german("Ich brauche einen Vertrag auf Deutsch"),
     price=("4.000 Wörter: 480,00 €", "Gesamt: 714,00 €", "Gültig bis 22. Dezember 2026"),
 )
 CONTACT = ContactNotice(
@@ -33,7 +40,7 @@ CONTACT = ContactNotice(
     client_name="Ana García",
     client_email="ana@example.es",
     client_language="es",
-    translation="Können wir reden?",
+    translation=german("Können wir reden?"),
 )
 
 
@@ -83,10 +90,18 @@ def test_what_is_not_known_leaves_no_empty_line() -> None:
 
 
 def test_a_description_already_in_the_home_language_is_shown_once() -> None:
-    same = replace(REQUEST, description="Ein Logo", translation="Ein Logo ")
+    same = replace(REQUEST, description="Ein Logo", translation=german("Ein Logo "))
     assert quote_requested(same, language="de", phrase=in_english).count("Ein Logo") == 1
     none = replace(REQUEST, translation=None)
     assert "Machine translation" not in quote_requested(none, language="de", phrase=in_english)
+
+
+def test_a_translation_the_model_was_unsure_of_says_so() -> None:
+    guessed = replace(REQUEST, translation=german("Ich brauche einen deutschen Vertreter", 0.41))
+    shown = quote_requested(guessed, language="de", phrase=in_english)
+    assert "uncertain: go by the client's own words.\nIch brauche einen deutschen Vertreter" in shown
+    by_hand = replace(guessed, translation=replace(guessed.translation, made="phrase"))
+    assert "uncertain" not in quote_requested(by_hand, language="de", phrase=in_english)
 
 
 def test_a_client_who_wants_to_talk_is_quoted_with_where_to_answer() -> None:
