@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,6 +20,7 @@ _TIME = re.compile(
 )
 _PERCENT_WORDS = "percent|per cent|por ciento|por cento|pour cent|prozent|per cento"
 _PERCENT = re.compile(rf"(?<![\d.,])(\d+(?:[.,]\d+)?)\s?(?:%|{_PERCENT_WORDS})", re.IGNORECASE)
+_NOUGHTS = re.compile(r"(?<![\d.,])0\d{2,}")
 _PERCENT_SIGN = re.compile(rf"%|\b(?:{_PERCENT_WORDS})\b", re.IGNORECASE)
 _CURRENCY_SIGN = re.compile(r"[$€£¥]")
 _DATE = re.compile(r"(?<![\d./-])(\d{1,4})([./-])(\d{1,2})(?:\2(\d{2,4}))?(?![\d/-])")
@@ -162,7 +164,12 @@ def _plain(value: Decimal) -> str:
 
 
 def _numbers_differ(before: str, after: str, source: str, target: str) -> bool:
-    """Each figure must have its own on the other side; small ones may be spelt out."""
+    """Each figure must have its own on the other side; small ones may be spelt out.
+
+    What begins with a nought names something and does not count it: it stays digit by digit.
+    """
+    if Counter(_NOUGHTS.findall(before)) != Counter(_NOUGHTS.findall(after)):
+        return True
     missing = list(figures(before, source))
     added = []
     for figure in figures(after, target):

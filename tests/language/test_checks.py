@@ -44,6 +44,9 @@ SOUND = [
 ]
 
 FALSE = [
+    ("de", "en", "Die Nummer ist 27/815/08150.", "The number is 27/815/8150.", "numbers"),
+    ("de", "en", "Rechnung 2026-00931", "Invoice 2026-0931", "numbers"),
+    ("en", "es", "Order 4711", "Pedido 04711", "numbers"),
     ("es", "en", "Son 12 páginas.", "It is 21 pages.", "numbers"),
     ("es", "en", "Son 12 páginas.", "It is pages.", "numbers"),
     ("es", "en", "Son páginas.", "It is 12 pages.", "numbers"),
