@@ -84,6 +84,15 @@ def test_what_is_loaded_is_what_was_trained(tmp_path: Path) -> None:
     assert again.predict_proba(texts) == pytest.approx(classifier.predict_proba(texts), abs=1e-5)
 
 
+def test_a_greeting_does_not_hide_what_follows_it(tmp_path: Path) -> None:
+    classifier = trained(tmp_path, weight_translated=1.0)
+    [asked, greeted] = classifier.process(
+        [said("x", "hola, cuánto cuesta un logo"), said("x", "hola, ¿qué tal?")]
+    )
+    assert asked.get("intent_ranking")[0]["name"] == "request_quote"
+    assert greeted.get("intent")["name"] == "greet"
+
+
 def test_it_counts_more_where_the_other_classifier_read_a_translation(tmp_path: Path) -> None:
     classifier = trained(tmp_path, weight=0.2, weight_translated=0.8)
     wrong = {"request_quote": 0.9, "greet": 0.1}

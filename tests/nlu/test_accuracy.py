@@ -52,3 +52,19 @@ def test_what_has_consequences_is_rarely_read_into_other_words(found: list[str |
         if intent in COSTLY and intent != expected
     ]
     assert len(wrong) <= 3, wrong
+
+
+GREETED = [
+    ("Hello, I need an online shop", "I need an online shop"),
+    ("Bonjour, j'ai besoin d'une boutique en ligne", "I need a online shop"),
+    ("Hallo, ich brauche einen Onlineshop", "I need an online shop."),
+    ("Buongiorno, mi serve un negozio online", "I need a online shop"),
+    ("Olá, preciso de uma loja virtual", "I need an online shop"),
+    ("Hola, necesito un logo para mi cafetería", "I need a logo for my cafe"),
+]
+"""What clients open a chat with, a greeting and what they want: as written, and as the desk translates it."""
+
+
+def test_who_says_hello_and_names_a_job_wants_a_price() -> None:
+    found = classify(train(Settings()), GREETED)
+    assert [each.intent for each in found] == ["request_quote"] * len(GREETED)
