@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
@@ -121,6 +121,7 @@ def evaluate(
 
     from bot.evaluation import contestants, measure, sets
     from bot.evaluation.report import Report
+    from bot.language.formality import ADDRESSING, Tone
     from bot.language.offline import translator_for
     from bot.log import configure_logging
 
@@ -140,9 +141,15 @@ def evaluate(
                 scores.append(measure.translation(other, source, target, pairs[:others]))
         served = [m for m in sets.nasty_messages() if (m.source, m.target) in translator.pairs()]
         survivals = measure.survival(translator, served)
+        addresses = [
+            measure.address(translator, target, tone, sets.sentences_to_clients())
+            for target in ADDRESSING
+            if ("en", target) in translator.pairs()
+            for tone in get_args(Tone)
+        ]
         names = [(model.name, model.revision) for model in translator.registry.models]
     understandings = measure.understanding(chosen, sets.client_messages())
-    text = Report(names, scores, survivals, understandings).markdown()
+    text = Report(names, scores, survivals, addresses, understandings).markdown()
     to.write_text(text, encoding="utf-8")
     out.print(Markdown(text))
     if not scores:

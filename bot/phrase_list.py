@@ -46,7 +46,9 @@ def file_texts(file: ServicesFile, language: str, kept: KeptTranslations) -> Ite
             yield Said(str(text), text.texts[language], "yours")
             continue
         words, written = best_source(text, language)
-        done = kept.get(words, written, language, terms_for(file.glossary, written, language))
+        done = kept.get(
+            words, written, language, terms_for(file.glossary, written, language), file.freelancer.tone
+        )
         yield Said(str(text), done.text if done else words, "machine" if done else "original")
 
 

@@ -79,7 +79,9 @@ class Pretranslation:
         texts = list(dict.fromkeys(texts_of(file)))
         for language in self._languages:
             for text in texts:
-                done = await self._wording.own(text, language, glossary=file.glossary)
+                done = await self._wording.own(
+                    text, language, glossary=file.glossary, tone=file.freelancer.tone
+                )
                 shown += done.made != "untranslated"
         share = round(shown / max(1, len(texts) * len(self._languages)), 3)
         log.info("services_file_translated", freelancer=slug, texts=len(texts), shown=share)

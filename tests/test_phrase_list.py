@@ -53,7 +53,7 @@ def test_each_sentence_is_listed_with_whose_words_it_is(phrasebook: Phrasebook, 
 def test_the_texts_of_a_file_are_listed_as_clients_read_them(file: ServicesFile, tmp_path: Path) -> None:
     kept = KeptTranslations(tmp_path / "kept.db", "models")
     kept.load()
-    kept.put(Translation("Diseñadora", "es", "Designer", "en", "model", 0.9), "es", {})
+    kept.put(Translation("Diseñadora", "es", "Designer", "en", "model", 0.9), "es", {}, "formal")
     spanish = {each.name: (each.text, each.made) for each in file_texts(file, "es", kept)}
     german = {each.name: each.made for each in file_texts(file, "de", kept)}
     kept.close()

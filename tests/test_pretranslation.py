@@ -36,7 +36,9 @@ class Wording:
         self.asked: list[tuple[str, str]] = []
         self.news = asyncio.Event()
 
-    async def own(self, text: LocalizedText, language: str, *, glossary: object = None) -> Translation:
+    async def own(
+        self, text: LocalizedText, language: str, *, glossary: object = None, tone: str | None = None
+    ) -> Translation:
         self.asked.append((str(text), language))
         self.news.set()
         words = f"[{language}] {text}"

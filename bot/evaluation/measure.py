@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +13,7 @@ from sacrebleu.metrics.chrf import CHRF
 
 from bot.evaluation.contestants import Contestant
 from bot.evaluation.sets import ClientMessage, NastyMessage
+from bot.language.formality import Tone, formality
 from bot.language.translator import Translator
 from bot.parsing import parse_lines
 from bot.settings import Settings
@@ -44,6 +45,17 @@ class SurvivalScore:
 
 
 @dataclass(frozen=True)
+class AddressScore:
+    """Sentences to a client of which a form of address was wished, and how many tell which one they have."""
+
+    target: str
+    tone: Tone
+    sentences: int
+    wished: int
+    other: int
+
+
+@dataclass(frozen=True)
 class UnderstandingScore:
     """Clients' messages of a language: share whose language, and whose intent, was recognised."""
 
@@ -71,6 +83,14 @@ def translation(
         round(ms, 1),
         contestant.memory_mb,
     )
+
+
+def address(translator: Translator, target: str, tone: Tone, sentences: Sequence[str]) -> AddressScore:
+    """How English sentences to a client come out in a language when a form of address is asked for."""
+    done = asyncio.run(translator.translate_many(sentences, "en", target, tone))
+    found = Counter(formality(each.original, each.text, target) for each in done if each.made == "model")
+    other: Tone = "informal" if tone == "formal" else "formal"
+    return AddressScore(target, tone, len(sentences), found[tone], found[other])
 
 
 def survival(translator: Translator, messages: Sequence[NastyMessage]) -> list[SurvivalScore]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.evaluation.measure import SurvivalScore, TranslationScore, UnderstandingScore
+from bot.evaluation.measure import AddressScore, SurvivalScore, TranslationScore, UnderstandingScore
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,7 @@ class Report:
     models: Sequence[tuple[str, str]]
     translations: Sequence[TranslationScore]
     survivals: Sequence[SurvivalScore]
+    addresses: Sequence[AddressScore]
     understandings: Sequence[UnderstandingScore]
 
     def markdown(self) -> str:
@@ -28,6 +29,7 @@ class Report:
         sections = (
             (_TRANSLATION, TRANSLATION_HEAD, [_translation_row(score) for score in self.translations]),
             (_SURVIVAL, SURVIVAL_HEAD, [_survival_row(score) for score in self.survivals]),
+            (_ADDRESS, ADDRESS_HEAD, [_address_row(score) for score in self.addresses]),
             (
                 _UNDERSTANDING,
                 UNDERSTANDING_HEAD,
@@ -51,6 +53,12 @@ _SURVIVAL = """## What must survive
 Messages with amounts, addresses, numbers, names and the like, made to be hard \
 (tests/data/nasty_messages.tsv). Damaged means that one of them was lost or changed.
 """
+_ADDRESS = """## Form of address
+
+English sentences of a freelancer to a client (tests/data/sentences_to_clients.txt), translated for one \
+whose services file asks for formal or informal address. How a translation addresses its reader, its words \
+tell (bot/language/formality.py); where they tell nothing, or both, it is open.
+"""
 _UNDERSTANDING = """## Understanding
 
 Clients' messages of every intent, the same in each language (tests/data/client_messages.tsv), each as the \
@@ -58,6 +66,7 @@ first of a conversation: is its language recognised, and after translation its i
 """
 TRANSLATION_HEAD = ("pair", "engine", "sentences", "chrF", "BLEU", "ms a sentence", "MB in memory")
 SURVIVAL_HEAD = ("pair", "messages", "shown untranslated", "damaged")
+ADDRESS_HEAD = ("language", "wished", "sentences", "as wished", "the other way", "open")
 UNDERSTANDING_HEAD = ("language", "messages", "language right", "intent right")
 
 
@@ -70,6 +79,11 @@ def _translation_row(score: TranslationScore) -> tuple[object, ...]:
 def _survival_row(score: SurvivalScore) -> tuple[object, ...]:
     share = f"{score.untranslated} ({100 * score.untranslated / score.messages:.0f} %)"
     return f"{score.source}-{score.target}", score.messages, share, score.damaged
+
+
+def _address_row(score: AddressScore) -> tuple[object, ...]:
+    untold = score.sentences - score.wished - score.other
+    return score.target, score.tone, score.sentences, score.wished, score.other, untold
 
 
 def _understanding_row(score: UnderstandingScore) -> tuple[object, ...]:

@@ -14,6 +14,7 @@ from bot.settings import ROOT
 
 NASTY = ROOT / "tests" / "data" / "nasty_messages.tsv"
 CLIENTS = ROOT / "tests" / "data" / "client_messages.tsv"
+ADDRESSED = ROOT / "tests" / "data" / "sentences_to_clients.txt"
 DEV = ROOT / "models" / "training" / "dev"
 
 
@@ -58,6 +59,11 @@ def client_messages(path: Path = CLIENTS) -> list[ClientMessage]:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     languages = [name for name in rows[0] if name != "intent"]
     return [ClientMessage(code, row[code], row["intent"]) for code in languages for row in rows]
+
+
+def sentences_to_clients(path: Path = ADDRESSED) -> list[str]:
+    """English sentences that a freelancer addresses to a client, one a line."""
+    return path.read_text(encoding="utf-8").splitlines()
 
 
 def dev_pairs(source: str, target: str, folder: Path = DEV) -> list[tuple[str, str]]:

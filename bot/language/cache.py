@@ -7,6 +7,7 @@ from threading import Lock
 from typing import NamedTuple
 
 from bot.language import measures
+from bot.language.formality import Tone
 from bot.language.marian import Hypothesis
 
 
@@ -17,6 +18,7 @@ class Key(NamedTuple):
     source: str
     target: str
     sentence: str
+    tone: Tone | None
 
 
 class SentenceCache:

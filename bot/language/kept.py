@@ -17,6 +17,7 @@ from pathlib import Path
 
 import structlog
 
+from bot.language.formality import Tone
 from bot.language.translation import Translation, untranslated
 
 log = structlog.get_logger(__name__)
@@ -50,10 +51,17 @@ class KeptTranslations:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         self._writer.submit(self._open).result()
 
-    def get(self, text: str, source: str, target: str, terms: Mapping[str, object]) -> Translation | None:
+    def get(
+        self,
+        text: str,
+        source: str,
+        target: str,
+        terms: Mapping[str, object],
+        tone: Tone | None = None,
+    ) -> Translation | None:
         """What a text became the last time, or None; `terms` are those that were kept or fixed."""
         with self._lock:
-            found = self._entries.get(_key(text, source, target, terms))
+            found = self._entries.get(_key(text, source, target, terms, tone))
         if found is None:
             return None
         words, made, confidence = found
@@ -61,11 +69,13 @@ class KeptTranslations:
             return untranslated(text, source)
         return Translation(words, target, text, source, "phrase" if made == "phrase" else "model", confidence)
 
-    def put(self, done: Translation, target: str, terms: Mapping[str, object]) -> None:
+    def put(
+        self, done: Translation, target: str, terms: Mapping[str, object], tone: Tone | None = None
+    ) -> None:
         """Keep what came of a translation into `target`, unless another try may give more."""
         if done.passing or done.made not in ("model", "phrase", "untranslated"):
             return
-        key = _key(done.original, done.original_language, target, terms)
+        key = _key(done.original, done.original_language, target, terms, tone)
         with self._lock:
             self._entries[key] = (done.text, done.made, done.confidence)
         with suppress(RuntimeError):  # closed
@@ -128,6 +138,6 @@ def kept_translations(var_dir: Path, models: str) -> KeptTranslations:
     return KeptTranslations(var_dir / "translation" / "own_texts.db", models)
 
 
-def _key(text: str, source: str, target: str, terms: Mapping[str, object]) -> str:
-    whole: Sequence[object] = (text, source, target, sorted(terms.items(), key=repr))
+def _key(text: str, source: str, target: str, terms: Mapping[str, object], tone: Tone | None) -> str:
+    whole: Sequence[object] = (text, source, target, sorted(terms.items(), key=repr), tone)
     return hashlib.sha256(json.dumps(whole, ensure_ascii=False).encode()).hexdigest()

@@ -17,21 +17,19 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from ruamel.yaml import YAML
 
+from bot.language.formality import Tone
 from bot.language.translation import Made, Translation
 
 log = logging.getLogger(__name__)
 
 SOURCE = "en"
 """The language the responses of domain.yml are written in."""
-
-Tone = Literal["formal", "informal"]
-"""How a client is addressed: Sie or du, usted or tú."""
 
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 """A value to be filled in: `{freelancer}`. Anything else in braces is text."""

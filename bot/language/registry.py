@@ -12,6 +12,8 @@ import structlog
 import watchfiles
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from bot.language.formality import Tone
+
 PIVOT = "en"
 TRANSLATION, DOWNLOADS = "translation", "downloads"
 _FILES = ("model.safetensors", "config.json", "source.spm", "target.spm", "vocab.json")
@@ -32,6 +34,9 @@ class Model(BaseModel):
         None, description="None, or what goes before the source: a scheme such as >>{target}<<."
     )
     tags: dict[str, str] = Field({}, description="The tag of each target where they follow no scheme.")
+    formality: dict[Tone, str] = Field(
+        {}, description="What goes before the source to be formal or informal."
+    )
     chrf: float | dict[str, float] | None = None
     revision: str = ""
     max_tokens: int = Field(64, ge=8, description="Longest source the model was trained on, in tokens.")
@@ -40,8 +45,13 @@ class Model(BaseModel):
         """Whether the model translates this pair directly."""
         return source in self.sources and target in self.targets and source != target
 
-    def prompt(self, sentence: str, target: str) -> str:
-        """A sentence as this model wants it: with its tag in front where it writes several languages."""
+    def prompt(self, sentence: str, target: str, tone: Tone | None = None) -> str:
+        """A sentence as this model wants it: with a tag in front where it writes several languages.
+
+        A model of one language may have tags for how the reader is addressed instead.
+        """
+        if tone in self.formality:
+            return f"{self.formality[tone]} {sentence}"
         if target in self.tags:
             return f"{self.tags[target]} {sentence}"
         if self.tag is None:

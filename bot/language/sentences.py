@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.language import checks, measures
 from bot.language.batching import BatcherClosed, QueueFull
 from bot.language.cache import Key, SentenceCache
+from bot.language.formality import ADDRESSING, formality
 from bot.language.loading import LoadedModels
 from bot.language.marian import EngineError, Hypothesis
 from bot.language.masking import Masked, StandIns, TooManyMarks, letters, stand_ins
 from bot.language.registry import Model, Registry
 from bot.language.segments import clauses, halves
+from bot.language.translation import Direction
 
 _ALTERNATIVES = 4
 _DEEPEST = 1
@@ -37,18 +39,19 @@ class SentenceTranslator:
         self._models = models
         self._cache = cache
 
-    async def translate(self, sentence: str, masked: Masked, source: str, target: str) -> Hypothesis | None:
+    async def translate(self, sentence: str, masked: Masked, direction: Direction) -> Hypothesis | None:
         """The sentence with its marks in the target language, or None when no hypothesis passed.
 
         Raises NotNow where another try may find one.
         """
         unready: NotNow | None = None
-        for route in self._registry.routes(source, target):
+        for route in self._registry.routes(direction.source, direction.target):
             found: Hypothesis | None = Hypothesis(sentence, 1.0)
             try:
-                for hop_source, hop_target in route:
+                for source, target in route:
                     if found is not None:
-                        found = await self._hop(found, masked, hop_source, hop_target)
+                        tone = direction.tone if target in ADDRESSING else None
+                        found = await self._hop(found, masked, Direction(source, target, tone))
             except NotNow as reason:
                 unready, found = reason, None
             if found is not None:
@@ -57,11 +60,11 @@ class SentenceTranslator:
             raise unready
         return None
 
-    async def _hop(self, found: Hypothesis, masked: Masked, source: str, target: str) -> Hypothesis | None:
+    async def _hop(self, found: Hypothesis, masked: Masked, hop: Direction) -> Hypothesis | None:
         unready: NotNow | None = None
-        for model in self._registry.direct(source, target):
+        for model in self._registry.direct(hop.source, hop.target):
             try:
-                after = await self._with_model(model, found.text, masked, source, target)
+                after = await self._with_model(model, found.text, masked, hop)
             except EngineError as error:
                 unready = NotNow(str(error))
                 continue
@@ -75,32 +78,40 @@ class SentenceTranslator:
         return None
 
     async def _with_model(
-        self, model: Model, sentence: str, masked: Masked, source: str, target: str, depth: int = 0
+        self, model: Model, sentence: str, masked: Masked, hop: Direction, depth: int = 0
     ) -> Hypothesis | None:
         try:
             seen = stand_ins(sentence, masked)
-            found = await self._whole(model, seen, source, target)
+            found = await self._whole(model, seen, hop)
         except (TooManyMarks, TooLong):
             parts = clauses(sentence)
             parts = parts if len(parts) > 1 else halves(sentence)
-            return await self._in_parts(model, parts, masked, source, target, depth)
+            return await self._in_parts(model, parts, masked, hop, depth)
         if found is not None or depth == _DEEPEST:
             return found
-        return await self._in_parts(model, clauses(sentence), masked, source, target, depth)
+        return await self._in_parts(model, clauses(sentence), masked, hop, depth)
 
-    async def _whole(self, model: Model, seen: StandIns, source: str, target: str) -> Hypothesis | None:
-        """The sentence at once, by greedy search and, if that fails a check, by beam search."""
-        key = Key(model.revision, source, target, seen.sentence)
+    async def _whole(self, model: Model, seen: StandIns, hop: Direction) -> Hypothesis | None:
+        """The sentence at once, by greedy search and, if that is not good, by beam search."""
+        key = Key(model.revision, hop.source, hop.target, seen.sentence, hop.tone)
         known = self._cache.get(key)
         if known is None:
-            prompt = model.prompt(_calm(seen.sentence), target)
-            for alternatives in (1, _ALTERNATIVES):
-                known = _first_sound(await self._ask(model, prompt, alternatives), seen, source, target)
-                if known is not None:
-                    self._cache.put(key, known)
-                    break
+            known = await self._best(model, seen, hop)
+            if known is not None:
+                self._cache.put(key, known)
         text = seen.unmasked(known.text) if known is not None else None
         return Hypothesis(text, known.probability) if known is not None and text is not None else None
+
+    async def _best(self, model: Model, seen: StandIns, hop: Direction) -> Hypothesis | None:
+        """The first sound hypothesis that addresses its reader as wished, or else the first sound one."""
+        prompt = model.prompt(_calm(seen.sentence), hop.target, hop.tone)
+        first: Hypothesis | None = None
+        for alternatives in (1, _ALTERNATIVES):
+            for hypothesis in _sound(await self._ask(model, prompt, alternatives), seen, hop):
+                if _addresses_as_wished(hypothesis, seen, hop):
+                    return hypothesis
+                first = first or hypothesis
+        return first
 
     async def _ask(self, model: Model, prompt: str, alternatives: int) -> list[Hypothesis]:
         while True:
@@ -114,32 +125,30 @@ class SentenceTranslator:
             return await asyncio.wrap_future(answers[0])
 
     async def _in_parts(
-        self, model: Model, parts: Sequence[str], masked: Masked, source: str, target: str, depth: int
+        self, model: Model, parts: Sequence[str], masked: Masked, hop: Direction, depth: int
     ) -> Hypothesis | None:
         """Part by part; all of them must pass."""
         if len(parts) < 2:
             return None
-        found = await asyncio.gather(
-            *(self._part(model, part, masked, source, target, depth + 1) for part in parts)
-        )
+        found = await asyncio.gather(*(self._part(model, part, masked, hop, depth + 1) for part in parts))
         whole = [part for part in found if part is not None]
         if len(whole) < len(parts):
             return None
         return Hypothesis(" ".join(part.text for part in whole), min(part.probability for part in whole))
 
     async def _part(
-        self, model: Model, part: str, masked: Masked, source: str, target: str, depth: int
+        self, model: Model, part: str, masked: Masked, hop: Direction, depth: int
     ) -> Hypothesis | None:
         if letters(part) < 2:
             return Hypothesis(part, 1.0)
-        return await self._with_model(model, part, masked, source, target, depth)
+        return await self._with_model(model, part, masked, hop, depth)
 
 
-def _first_sound(found: Sequence[Hypothesis], seen: StandIns, source: str, target: str) -> Hypothesis | None:
-    """The first hypothesis that passes every check, its question mark put back."""
+def _sound(found: Sequence[Hypothesis], seen: StandIns, hop: Direction) -> Iterator[Hypothesis]:
+    """The hypotheses that pass every check, their question marks put back."""
     for hypothesis in found:
         text = checks.with_question_mark(seen.sentence, hypothesis.text)
-        failed = checks.problems(seen.sentence, text, source, target)
+        failed = checks.problems(seen.sentence, text, hop.source, hop.target)
         if seen.unmasked(text) is None:
             failed.append("stand-ins")
         if hypothesis.probability < _LEAST_PROBABLE:
@@ -147,8 +156,14 @@ def _first_sound(found: Sequence[Hypothesis], seen: StandIns, source: str, targe
         for name in failed:
             measures.REJECTED.labels(name).inc()
         if not failed:
-            return Hypothesis(text, hypothesis.probability)
-    return None
+            yield Hypothesis(text, hypothesis.probability)
+
+
+def _addresses_as_wished(hypothesis: Hypothesis, seen: StandIns, hop: Direction) -> bool:
+    """False where the reader is clearly addressed in the other way: "du" instead of "Sie"."""
+    if hop.tone is None:
+        return True
+    return formality(seen.sentence, hypothesis.text, hop.target) in (hop.tone, None)
 
 
 def _calm(sentence: str) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
+
+from bot.language.formality import Tone
 
 Made = Literal["identity", "phrase", "own", "model", "untranslated"]
 """How a text came to be in its language.
@@ -12,6 +14,19 @@ Made = Literal["identity", "phrase", "own", "model", "untranslated"]
 identity: it needed no translation. phrase: written by hand for this product. own: the freelancer's wording.
 model: machine-translated and checked. untranslated: no translation could be trusted; the original.
 """
+
+
+class Direction(NamedTuple):
+    """From which language into which, and how the reader is wished to be addressed there."""
+
+    source: str
+    target: str
+    tone: Tone | None = None
+
+    @property
+    def pair(self) -> str:
+        """The languages, as logs name them."""
+        return f"{self.source}-{self.target}"
 
 
 _TRUST: tuple[Made, ...] = ("untranslated", "model", "own", "phrase", "identity")

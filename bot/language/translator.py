@@ -13,6 +13,7 @@ import structlog
 
 from bot.language import measures
 from bot.language.cache import SentenceCache
+from bot.language.formality import Tone
 from bot.language.loading import LoadedModels, Opener, opener
 from bot.language.marian import EngineError
 from bot.language.masking import Masked, cleaned, letters, mask
@@ -20,7 +21,7 @@ from bot.language.registry import Registry, installed
 from bot.language.segments import Segment, split
 from bot.language.sentences import NotNow, SentenceTranslator
 from bot.language.short import ShortPhrases
-from bot.language.translation import Made, Translation, identity, untranslated
+from bot.language.translation import Direction, Made, Translation, identity, untranslated
 from bot.settings import Settings
 
 _NOTHING: Mapping[str, str] = {}
@@ -70,20 +71,24 @@ class Translator:
         *,
         protect: Sequence[str] = (),
         fixed: Mapping[str, str] = _NOTHING,
+        tone: Tone | None = None,
     ) -> Translation:
         """Translate a text of any length; line breaks, lists and spacing stay.
 
-        `protect` are terms left as they are, `fixed` terms with their translation into `target`.
+        `protect` are terms left as they are, `fixed` terms with their translation into `target`. `tone` says
+        how its reader should be addressed; it is a wish.
         """
-        return await self._within(self._timeout, text, source, target, protect, fixed)
+        return await self._within(self._timeout, text, Direction(source, target, tone), protect, fixed)
 
-    async def translate_many(self, lines: Iterable[str], source: str, target: str) -> list[Translation]:
+    async def translate_many(
+        self, lines: Iterable[str], source: str, target: str, tone: Tone | None = None
+    ) -> list[Translation]:
         """Translate lines one to one, in order, without a time limit; empty lines stay empty."""
         turn = asyncio.Semaphore(_AT_ONCE)
 
         async def one(line: str) -> Translation:
             async with turn:
-                return await self._within(None, line, source, target, (), _NOTHING)
+                return await self._within(None, line, Direction(source, target, tone), (), _NOTHING)
 
         return await asyncio.gather(*(one(line) for line in lines))
 
@@ -141,50 +146,50 @@ class Translator:
         self,
         seconds: float | None,
         text: str,
-        source: str,
-        target: str,
+        direction: Direction,
         protect: Sequence[str],
         fixed: Mapping[str, str],
     ) -> Translation:
         began = time.perf_counter()
         try:
             async with asyncio.timeout(seconds):
-                done = await self._translate(text, source, target, protect, fixed)
+                done = await self._translate(text, direction, protect, fixed)
         except TimeoutError:
-            log.warning("translation took too long", pair=f"{source}-{target}", seconds=seconds)
-            done = untranslated(text, source, passing=True)
+            log.warning("translation took too long", pair=direction.pair, seconds=seconds)
+            done = untranslated(text, direction.source, passing=True)
         except NotNow as reason:
-            log.warning("no translation now", pair=f"{source}-{target}", reason=str(reason))
-            done = untranslated(text, source, passing=True)
+            log.warning("no translation now", pair=direction.pair, reason=str(reason))
+            done = untranslated(text, direction.source, passing=True)
         except Exception as error:
-            log.error("translation failed", pair=f"{source}-{target}", reason=repr(error))
-            done = untranslated(text, source, passing=True)
+            log.error("translation failed", pair=direction.pair, reason=repr(error))
+            done = untranslated(text, direction.source, passing=True)
         measures.SECONDS.observe(time.perf_counter() - began)
         measures.TRANSLATIONS.labels(done.made).inc()
         self._made[done.made] += 1
         return done
 
     async def _translate(
-        self, text: str, source: str, target: str, protect: Sequence[str], fixed: Mapping[str, str]
+        self, text: str, direction: Direction, protect: Sequence[str], fixed: Mapping[str, str]
     ) -> Translation:
+        source, target = direction.source, direction.target
         if source == target or not text.strip():
             return identity(text, target)
         clean = cleaned(text)
         masked = await _masked(clean, source, protect, fixed)
-        parts = await self._parts(masked, source, target)
+        parts = await self._parts(masked, direction)
         if parts is None and any(c.isdigit() for c in clean):
             masked = await _masked(clean, source, protect, fixed, every_digit=True)
-            parts = await self._parts(masked, source, target)
+            parts = await self._parts(masked, direction)
         if parts is None:
             return untranslated(text, source)
         result = masked.restored("".join(part.text for part in parts), source, target)
         confidence = min(part.confidence for part in parts)
         return Translation(result, target, text, source, _made(parts, result == text), confidence)
 
-    async def _parts(self, masked: Masked, source: str, target: str) -> list[_Part] | None:
+    async def _parts(self, masked: Masked, direction: Direction) -> list[_Part] | None:
         """Every segment in the target language, or None when one sentence cannot be translated soundly."""
-        segments = split(masked.text, source, masked.ornaments)
-        tasks = [asyncio.ensure_future(self._part(segment, masked, source, target)) for segment in segments]
+        segments = split(masked.text, direction.source, masked.ornaments)
+        tasks = [asyncio.ensure_future(self._part(segment, masked, direction)) for segment in segments]
         try:
             parts = []
             for task in tasks:
@@ -197,15 +202,15 @@ class Translator:
             for task in tasks:
                 task.cancel()
 
-    async def _part(self, segment: Segment, masked: Masked, source: str, target: str) -> _Part | None:
+    async def _part(self, segment: Segment, masked: Masked, direction: Direction) -> _Part | None:
         if not segment.sentence or letters(segment.text) == 0:
             return _Part(segment.text, "identity")
-        phrase = self._short.translate(segment.text, source, target)
+        phrase = self._short.translate(segment.text, direction.source, direction.target)
         if phrase is not None:
             return _Part(phrase, "phrase")
         if letters(segment.text) == 1:
             return _Part(segment.text, "identity")
-        found = await self._sentences.translate(segment.text, masked, source, target)
+        found = await self._sentences.translate(segment.text, masked, direction)
         return _Part(found.text, "model", found.probability) if found is not None else None
 
 

@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from bot.language.detection import Detection, Detector
+from bot.language.formality import Tone
 from bot.language.locales import enumeration, language_name
-from bot.language.phrases import Phrasebook, Tone
+from bot.language.phrases import Phrasebook
 from bot.language.segments import Segment, split
 from bot.language.translation import Made, Translation, identity, weakest
 from bot.language.wording import Translates

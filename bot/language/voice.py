@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.language import locales
-from bot.language.phrases import Tone
+from bot.language.formality import Tone
 from bot.language.translation import Translation, weakest
 from bot.language.wording import Wording
 from bot.services.schema import ServicesFile
@@ -23,9 +23,14 @@ class Voice:
     file: ServicesFile
     language: str
 
+    @property
+    def tone(self) -> Tone:
+        """How the freelancer wants their clients to be addressed."""
+        return self.file.freelancer.tone
+
     def phrase(self, name: str, **values: str | Translation) -> Translation:
         """One of the bot's own sentences; a value that a model made marks the whole as made by it."""
-        tone = self.file.freelancer.tone
+        tone = self.tone
         said = self._said(name, tone, {k: _text(v) for k, v in values.items()})
         worst = weakest(value for value in values.values() if isinstance(value, Translation))
         if worst is None or worst.made not in ("model", "untranslated"):
@@ -52,16 +57,18 @@ class Voice:
 
     def buttons(self, name: str) -> list[dict[str, str]]:
         """The buttons that belong to one of the bot's own sentences."""
-        found = self.wording.buttons(name, self.language, self.file.freelancer.tone)
+        found = self.wording.buttons(name, self.language, self.tone)
         return [{"title": title, "payload": payload} for title, payload in found]
 
     async def own(self, text: LocalizedText) -> Translation:
         """A text of the freelancer's, in their words where the file has the language."""
-        return await self.wording.own(text, self.language, glossary=self.file.glossary)
+        return await self.wording.own(text, self.language, glossary=self.file.glossary, tone=self.tone)
 
     async def free(self, text: str, source: str) -> Translation:
         """What somebody else wrote, in this voice's language."""
-        return await self.wording.free(text, source, self.language, glossary=self.file.glossary)
+        return await self.wording.free(
+            text, source, self.language, glossary=self.file.glossary, tone=self.tone
+        )
 
     def money(self, amount: Decimal) -> str:
         """An amount in the freelancer's currency, written the client's way."""

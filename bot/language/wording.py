@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from bot.language.formality import Tone
 from bot.language.kept import KeptTranslations
-from bot.language.phrases import Button, Phrasebook, Tone
+from bot.language.phrases import Button, Phrasebook
 from bot.language.proof import Proof
 from bot.language.translation import Translation, identity, weakest
 
@@ -34,6 +35,7 @@ class Translates(Protocol):
         *,
         protect: Sequence[str] = (),
         fixed: Mapping[str, str] = ...,
+        tone: Tone | None = None,
     ) -> Translation:
         """Translate `text`; never raises for its content, but returns it untranslated."""
         ...
@@ -106,7 +108,14 @@ class Wording:
         """The buttons under a sentence of the bot's own. Raises `UnknownPhrase`."""
         return self.phrasebook.buttons(name, language, tone)
 
-    async def own(self, text: Localized, language: str, *, glossary: Glossary | None = None) -> Translation:
+    async def own(
+        self,
+        text: Localized,
+        language: str,
+        *,
+        glossary: Glossary | None = None,
+        tone: Tone | None = None,
+    ) -> Translation:
         """A text of the freelancer's: their own wording if they wrote `language`, else a translation of it.
 
         What they wrote in English is translated rather than their home language: every other way leads
@@ -117,33 +126,47 @@ class Wording:
             return Translation(words, language, words, language, "own")
         parts = words.split(_DASH)
         if len(parts) > 1 and all(len(part.split()) <= _LABEL_WORDS for part in parts):
-            labels = [await self._translated(part, written, language, glossary) for part in parts]
+            labels = [await self._translated(part, written, language, glossary, tone) for part in parts]
             return _joined(labels)
-        return await self._translated(words, written, language, glossary)
+        return await self._translated(words, written, language, glossary, tone)
 
     async def _translated(
-        self, words: str, written: str, language: str, glossary: Glossary | None
+        self, words: str, written: str, language: str, glossary: Glossary | None, tone: Tone | None
     ) -> Translation:
         """A text of the freelancer's in a language they did not write: kept, or translated and proven."""
         terms = terms_for(glossary, written, language)
-        known = self._kept.get(words, written, language, terms) if self._kept is not None else None
+        known = self._kept.get(words, written, language, terms, tone) if self._kept is not None else None
         if known is not None:
             return known
-        done = await self.free(words, written, language, glossary=glossary)
+        done = await self.free(words, written, language, glossary=glossary, tone=tone)
         if self._proof is not None:
             done = await self._proof.proven(done)
         if self._kept is not None:
-            self._kept.put(done, language, terms)
+            self._kept.put(done, language, terms, tone)
         return done
 
     async def free(
-        self, text: str, source: str, target: str, *, glossary: Glossary | None = None
+        self,
+        text: str,
+        source: str,
+        target: str,
+        *,
+        glossary: Glossary | None = None,
+        tone: Tone | None = None,
     ) -> Translation:
-        """Any other text, for example what a client and the freelancer write to each other."""
+        """Any other text, for example what a client and the freelancer write to each other.
+
+        `tone` is how its reader is addressed, where the target language makes a difference.
+        """
         if source == target or not text.strip():
             return identity(text, target)
         return await self._translator.translate(
-            text, source, target, protect=kept_terms(glossary), fixed=fixed_terms(glossary, source, target)
+            text,
+            source,
+            target,
+            protect=kept_terms(glossary),
+            fixed=fixed_terms(glossary, source, target),
+            tone=tone,
         )
 
 

@@ -6,8 +6,12 @@ import random
 import re
 import unicodedata
 
+from bot.language.formality import Tone, addresses, formality
+
 from .corpora import Pair
 
+FORMALITY_TAGS: dict[Tone, str] = {"formal": ">>formal<<", "informal": ">>informal<<"}
+"""What the source begins with when it is to be known how the translation addresses its reader."""
 PLACEHOLDERS = [f"XQ{digit}" for digit in range(10)]
 
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
@@ -34,6 +38,17 @@ def casual(text: str, rng: random.Random) -> str:
         decomposed = unicodedata.normalize("NFD", text)
         text = unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
     return text or stripped
+
+
+def formality_tag(pair: Pair, language: str, share: float, rng: random.Random) -> str | None:
+    """The tag that tells how the target addresses its reader, in `share` of the cases; see recipe.Noise."""
+    chance = rng.random()
+    tone = formality(pair.source, pair.target, language)
+    if tone is not None:
+        return FORMALITY_TAGS[tone] if chance < share else None
+    if addresses(pair.source) or chance >= share / 2:
+        return None
+    return rng.choice(list(FORMALITY_TAGS.values()))
 
 
 def mask_shared(pair: Pair, rng: random.Random) -> Pair | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy
 import torch
 
-from .augment import casual, join, mask_shared
+from .augment import casual, formality_tag, join, mask_shared
 from .corpora import CORPORA, Pair, held_out, training_pairs
 from .domain import DOMAIN, Line, expand, read_slots, training_lines
 from .recipe import PIVOT, Recipe
@@ -88,12 +88,16 @@ class Sampler:
 
     def _finish(self, pair: Pair, language: str, rng: random.Random) -> Pair:
         source = pair.source
-        if rng.random() < self.recipe.noise.casual:
+        noise = self.recipe.noise
+        tag = formality_tag(pair, language, noise.formality, rng) if self.recipe.addressing else None
+        if rng.random() < noise.casual:
             source = casual(source, rng)
             for digit in range(10):
                 source = source.replace(f"xq{digit}", f"XQ{digit}")
         if self.recipe.tagged:
-            source = f">>{language}<< {source}"
+            tag = f">>{language}<<"
+        if tag is not None:
+            source = f"{tag} {source}"
         return Pair(source, pair.target)
 
 

@@ -11,8 +11,9 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file
 
+from .augment import FORMALITY_TAGS
 from .recipe import Recipe
-from .tokenizer import Tokenizer
+from .tokenizer import Tokenizer, add_tags
 
 WORK = Path(__file__).resolve().parent / "work"
 TRANSLATION = Path(__file__).resolve().parents[1] / "translation"
@@ -43,6 +44,8 @@ def own_tokenizer(recipe: Recipe, work: Path = WORK, bundled: Path = TRANSLATION
         folder.mkdir(parents=True, exist_ok=True)
         for name in TOKENIZER_FILES:
             shutil.copy(known / name, folder / name)
+    if recipe.addressing:
+        add_tags(folder, list(FORMALITY_TAGS.values()))
     return Tokenizer(folder)
 
 

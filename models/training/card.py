@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from .augment import FORMALITY_TAGS
 from .evaluate import Scores
 from .recipe import Recipe
 
@@ -131,7 +132,7 @@ share of the sentences with such they came out just as they went in: check every
 - Everyday and freelance vocabulary. Rare words come out wrong or spelled by sound; nothing legal, medical or
   binding should rest on it.
 - Very short inputs ("ok", "?", a lone number or emoji) need a phrase table instead.
-- No politeness control: the data mixes formal and informal address.
+{_formality(recipe)}
 {_portuguese(recipe)}{_gist(weak)}
 ## Data and licence
 
@@ -164,3 +165,10 @@ def _portuguese(recipe: Recipe) -> str:
     if "pt" not in recipe.languages:
         return ""
     return "- Portuguese was learned mostly from machine translation into Brazilian Portuguese.\n"
+
+
+def _formality(recipe: Recipe) -> str:
+    if recipe.addressing:
+        tags = " or ".join(f"`{tag}`" for tag in FORMALITY_TAGS.values())
+        return f"- {tags} before the source asks for that form of address; without, either may come."
+    return "- No politeness control: the data mixes formal and informal address."

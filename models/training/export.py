@@ -16,6 +16,7 @@ from transformers import MarianMTModel, MarianTokenizer
 
 from bot.language.registry import replace_folder
 
+from .augment import FORMALITY_TAGS
 from .beginning import TOKENIZER_FILES, TRANSLATION, WORK
 from .card import model_card
 from .corpora import Pair
@@ -65,6 +66,7 @@ def export(
         "sources": sorted(recipe.sources),
         "targets": sorted(recipe.targets),
         "tag": ">>xx<<" if recipe.tagged else None,
+        "formality": FORMALITY_TAGS if recipe.addressing else {},
         "chrf": {name: values["chrf"] for name, values in scores.items()},
         "revision": revision,
         "max_tokens": longest,

@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from bot.language.formality import ADDRESSING
+
 PIVOT = "en"
 
 
@@ -51,11 +53,16 @@ class Schedule:
 
 @dataclass(frozen=True)
 class Noise:
-    """How often a training pair is altered; each is a share between 0 and 1."""
+    """How often a training pair is altered; each is a share between 0 and 1.
+
+    `formality` is how often a pair whose translation addresses its reader is tagged with how it does; half as
+    often one that addresses nobody is tagged at random, so that a tag brings in no "you".
+    """
 
     casual: float = 0.07
     placeholders: float = 0.07
     joined: float = 0.07
+    formality: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -91,6 +98,11 @@ class Recipe:
         return {language: weight / total for language, weight in weights.items()}
 
     @property
+    def addressing(self) -> bool:
+        """True where the source may start with `>>formal<<` or `>>informal<<`."""
+        return self.noise.formality > 0
+
+    @property
     def tagged(self) -> bool:
         """True where the source starts with `>>xx<<`, because one model writes several languages."""
         return len(self.targets) > 1
@@ -120,4 +132,8 @@ def load_recipe(path: Path) -> Recipe:
     recipe: Recipe = _build(Recipe, values, str(path))
     if set(recipe.sources) != {PIVOT} and not recipe.to_english:
         raise RecipeError(f"{path}: English must be the only source or the only target")
+    if recipe.addressing and (
+        recipe.to_english or recipe.tagged or not set(recipe.targets) <= set(ADDRESSING)
+    ):
+        raise RecipeError(f"{path}: noise: formality is for one target language of {', '.join(ADDRESSING)}")
     return recipe

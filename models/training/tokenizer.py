@@ -14,6 +14,7 @@ import sentencepiece
 from .augment import PLACEHOLDERS
 
 EOS, UNK = 0, 1
+PAD = "<pad>"
 
 _TAG = re.compile(r">>[a-z_]+<<")
 
@@ -34,12 +35,13 @@ _TYPOGRAPHY = {
 
 
 class Tokenizer:
-    """Ids are sentencepiece ids: 0 is `</s>`, 1 is `<unk>`; `<pad>` is one past the last piece."""
+    """Ids are sentencepiece ids: 0 is `</s>`, 1 is `<unk>`; tags added later follow, and `<pad>` is last."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._pieces = sentencepiece.SentencePieceProcessor(model_file=str(folder / "source.spm"))
-        self.pad_id: int = self._pieces.get_piece_size()
+        self._table: dict[str, int] = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))
+        self.pad_id = self._table[PAD]
 
     @property
     def size(self) -> int:
@@ -49,25 +51,23 @@ class Tokenizer:
     @property
     def pieces(self) -> dict[str, int]:
         """The vocabulary: id by piece, `<pad>` included."""
-        table: dict[str, int] = json.loads((self.folder / "vocab.json").read_text(encoding="utf-8"))
-        return table
+        return dict(self._table)
 
     def encode(self, texts: Sequence[str]) -> list[list[int]]:
         """Ids of each text, each ended by `</s>`; a leading `>>xx<<` becomes the one piece of that tag."""
         tags, plain = zip(*(split_tag(text) for text in texts), strict=True) if texts else ((), ())
         encoded: list[list[int]] = self._pieces.encode(list(plain), out_type=int)
         return [
-            [*([self._pieces.piece_to_id(tag)] if tag else []), *ids, EOS]
-            for tag, ids in zip(tags, encoded, strict=True)
+            [*([self._table[tag]] if tag else []), *ids, EOS] for tag, ids in zip(tags, encoded, strict=True)
         ]
 
     def decode(self, ids: Sequence[int]) -> str:
-        """Text of ids up to the first `</s>`; `<pad>` is skipped."""
+        """Text of ids up to the first `</s>`; `<pad>` and tags added later are skipped."""
         kept: list[int] = []
         for index in ids:
             if index == EOS:
                 break
-            if index != self.pad_id:
+            if index < self._pieces.get_piece_size():
                 kept.append(int(index))
         text: str = self._pieces.decode(kept)
         return text
@@ -113,12 +113,22 @@ def train_tokenizer(
     shutil.copy(folder / "joint.model", folder / "target.spm")
     (folder / "joint.model").rename(folder / "source.spm")
     (folder / "joint.vocab").unlink()
-    tokenizer = Tokenizer(folder)
     pieces = sentencepiece.SentencePieceProcessor(model_file=str(folder / "source.spm"))
     table = {pieces.id_to_piece(index): index for index in range(pieces.get_piece_size())}
-    table["<pad>"] = tokenizer.pad_id
+    _write_table(folder, [*table])
+    return Tokenizer(folder)
+
+
+def add_tags(folder: Path, tags: Sequence[str]) -> None:
+    """Give a vocabulary tags it was not trained with, each once; the id of `<pad>`, the last one, moves."""
+    table: dict[str, int] = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))
+    known = sorted((piece for piece in table if piece != PAD), key=table.__getitem__)
+    _write_table(folder, [*known, *(tag for tag in tags if tag not in table)])
+
+
+def _write_table(folder: Path, pieces: Sequence[str]) -> None:
+    table = {piece: index for index, piece in enumerate([*pieces, PAD])}
     (folder / "vocab.json").write_text(json.dumps(table, ensure_ascii=False, indent=0), encoding="utf-8")
-    return tokenizer
 
 
 def normalization_rules() -> str:

@@ -17,6 +17,7 @@ from typing import Any
 import torch
 from transformers import MarianMTModel
 
+from .augment import FORMALITY_TAGS
 from .batches import Sampler, batches
 from .beginning import WORK, Weights, first_weights, own_tokenizer
 from .corpora import CORPORA
@@ -150,6 +151,7 @@ def load_tokenizer(recipe: Recipe, folder: Path, sampler: Sampler) -> Tokenizer:
         return known
     texts = _tokenizer_texts(recipe, sampler)
     tags = [f">>{language}<<" for language in recipe.targets] if recipe.tagged else []
+    tags += FORMALITY_TAGS.values() if recipe.addressing else []
     return train_tokenizer(texts, folder / "tokenizer", recipe.architecture.vocabulary, tags)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.evaluation.contestants import Contestant
-from bot.evaluation.measure import SurvivalScore, UnderstandingScore, translation
+from bot.evaluation.measure import AddressScore, SurvivalScore, UnderstandingScore, translation
 from bot.evaluation.report import Report
 
 PAIRS = [("Hola.", "Hello."), ("La casa es grande.", "The house is big.")]
@@ -23,9 +23,13 @@ def test_the_report_has_a_row_for_each_score() -> None:
     score = translation(Contestant("Liaison", lambda texts: list(texts)), "es", "en", PAIRS)
     survival = SurvivalScore("es", "en", 40, 2, 1)
     understanding = UnderstandingScore("es", 95, 98.9, 88.4)
-    text = Report([("mul-en", "0123456789abcdef")], [score], [survival], [understanding]).markdown()
+    address = AddressScore("de", "formal", 60, 51, 4)
+    text = Report(
+        [("mul-en", "0123456789abcdef")], [score], [survival], [address], [understanding]
+    ).markdown()
     assert "mul-en (0123456789ab)" in text
     assert f"| es-en | Liaison | 2 | {score.chrf} |" in text
     assert "| es-en | 40 | 2 (5 %) | 1 |" in text
+    assert "| de | formal | 60 | 51 | 4 | 5 |" in text
     assert "| es | 95 | 98.9 % | 88.4 % |" in text
-    assert "## Translation" not in Report([], [], [], []).markdown()
+    assert "## Translation" not in Report([], [], [], [], []).markdown()

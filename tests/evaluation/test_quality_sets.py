@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.evaluation.sets import NastyMessage, client_messages, dev_pairs, nasty_messages
+from bot.evaluation.sets import NastyMessage, client_messages, dev_pairs, nasty_messages, sentences_to_clients
+from bot.language.formality import addresses
 from bot.language.translation import Translation, untranslated
 
 NASTY = NastyMessage("es", "en", "Pago 1.200,50 € a ana@x.es", ("=1200.50", "ana@x.es"))
@@ -44,6 +45,14 @@ def test_entities_of_the_nasty_messages_are_in_them() -> None:
         for entity in message.entities:
             as_written = (entity, entity.replace(":", "."), entity.replace(":", "h"))
             assert entity.startswith("=") or any(e in message.text for e in as_written), (message, entity)
+
+
+def test_sentences_to_clients_speak_to_them_and_none_was_learned_from() -> None:
+    sentences = sentences_to_clients()
+    assert len(sentences) == len(set(sentences)) >= 60
+    assert [text for text in sentences if not addresses(text)] == []
+    learned = "\n".join(path.read_text() for path in Path("models/training/domain").glob("*.tsv")).casefold()
+    assert [text for text in sentences if f"{text.casefold()}\t" in learned] == []
 
 
 def test_a_dev_set_is_read_in_both_directions_and_may_be_missing(tmp_path: Path) -> None:

@@ -42,11 +42,12 @@ def test_what_was_translated_once_is_known_after_a_restart(kept: KeptTranslation
     assert again(path).get(DONE.original, "en", "es", TERMS) == DONE
 
 
-def test_it_is_another_translation_with_other_terms_or_languages(kept: KeptTranslations) -> None:
+def test_it_is_another_translation_with_other_terms_languages_or_address(kept: KeptTranslations) -> None:
     kept.put(DONE, "es", TERMS)
     assert kept.get(DONE.original, "en", "es", {}) is None
     assert kept.get(DONE.original, "en", "es", {"Pantone": "Pantone"}) is None
     assert kept.get(DONE.original, "en", "pt", TERMS) is None
+    assert kept.get(DONE.original, "en", "es", TERMS, "informal") is None
 
 
 def test_nothing_made_by_other_models_is_used(kept: KeptTranslations, path: Path) -> None:

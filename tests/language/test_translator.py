@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scripted import DATA, ScriptedEngine, model, spanish, translator
+from scripted import DATA, Reply, ScriptedEngine, model, spanish, translator
 
 from bot.language.marian import EngineError
 from bot.language.translation import Translation
@@ -109,6 +109,47 @@ async def test_the_same_language_is_left_alone() -> None:
 async def test_the_next_hypothesis_is_taken_when_the_first_is_false() -> None:
     ready = spanish({"Son 12 páginas.": ["It is 21 pages.", "It is pages.", "It is 12 pages."]})
     assert (await ready.translate("Son 12 páginas.", "es", "en")).text == "It is 12 pages."
+
+
+def german(replies: dict[str, Reply], **more: object) -> Translator:
+    """A translator that knows these English sentences, as the model sees them."""
+    return translator({"en-de": ScriptedEngine(replies)}, model("en-de", "en", "de", **more))
+
+
+async def test_the_hypothesis_that_addresses_its_reader_as_wished_is_taken() -> None:
+    du, sie = "Kannst du mir das schicken?", "Können Sie mir das schicken?"
+    ready = german({"Can you send me that?": [du, sie]})
+    asked = "Can you send me that?", "en", "de"
+    assert (await ready.translate(*asked, tone="formal")).text == sie
+    assert (await ready.translate(*asked, tone="informal")).text == du
+    assert (await ready.translate(*asked)).text == du
+
+
+async def test_a_sound_sentence_in_the_wrong_address_is_better_than_none() -> None:
+    ready = german({"Can you send me 12 files?": ["Kannst du mir 12 Dateien schicken?", "Können Sie das?"]})
+    done = await ready.translate("Can you send me 12 files?", "en", "de", tone="formal")
+    assert (done.text, done.made) == ("Kannst du mir 12 Dateien schicken?", "model")
+
+
+async def test_a_model_that_knows_both_addresses_is_told_which() -> None:
+    tags = {"formal": ">>formal<<", "informal": ">>informal<<"}
+    ready = german({">>informal<< I will call you.": "Ich rufe dich an."}, formality=tags)
+    assert (
+        await ready.translate("I will call you.", "en", "de", tone="informal")
+    ).text == "Ich rufe dich an."
+
+
+async def test_the_address_is_chosen_on_the_way_out_of_english_only() -> None:
+    engines = {
+        "es-en": ScriptedEngine({"Le llamo mañana.": "I will call you tomorrow."}),
+        "en-de": ScriptedEngine(
+            {"I will call you tomorrow.": ["Ich rufe dich morgen an.", "Ich rufe Sie morgen an."]}
+        ),
+    }
+    ready = translator(engines, model("es-en", "es", "en"), model("en-de", "en", "de"))
+    assert (await ready.translate("Le llamo mañana.", "es", "de", tone="formal")).text == (
+        "Ich rufe Sie morgen an."
+    )
 
 
 async def test_a_sentence_that_fails_is_tried_clause_by_clause() -> None:

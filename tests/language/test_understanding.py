@@ -36,6 +36,7 @@ class Parrot:
         *,
         protect: Sequence[str] = (),
         fixed: Mapping[str, str] = {},
+        tone: str | None = None,
     ) -> Translation:
         self.asked.append((text, source, target, tuple(protect), dict(fixed)))
         if text in self.known:
@@ -220,7 +221,7 @@ def test_a_greeting_before_the_point_is_left_out_for_the_dialogue(said, point):
 class Tagging:
     """Notes from which language each stretch was to be translated."""
 
-    async def translate(self, text, source, target, *, protect=(), fixed=None):
+    async def translate(self, text, source, target, *, protect=(), fixed=None, tone=None):
         return Translation(f"[{source}] {text}", target, text, source, "model", 0.9)
 
 

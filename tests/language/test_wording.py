@@ -21,6 +21,7 @@ class Shouting:
     """A translator that shouts, and remembers what it was asked."""
 
     asked: list[tuple[str, str, str, Sequence[str], Mapping[str, str]]] = field(default_factory=list)
+    tones: list[str | None] = field(default_factory=list)
 
     async def translate(
         self,
@@ -30,8 +31,10 @@ class Shouting:
         *,
         protect: Sequence[str] = (),
         fixed: Mapping[str, str] = {},
+        tone: str | None = None,
     ) -> Translation:
         self.asked.append((text, source, target, protect, fixed))
+        self.tones.append(tone)
         return Translation(text.upper(), target, text, source, "model", 0.8)
 
 
@@ -74,6 +77,13 @@ async def test_where_they_did_not_it_is_translated_with_their_glossary(wording, 
         "de",
     )
     assert translator.asked == [("Ein Logo", "de", "es", ("Acme Studio",), {"Logo": "logotipo"})]
+
+
+async def test_clients_are_addressed_as_the_freelancer_wishes_in_translations_too(wording, translator):
+    text = LocalizedText({"de": "Ihr Logo"}, "de")
+    await wording.own(text, "es", tone="informal")
+    await wording.free("Ihr Logo", "de", "es", tone="formal")
+    assert translator.tones == ["informal", "formal"]
 
 
 async def test_free_text_goes_through_only_when_it_has_to(wording, translator):

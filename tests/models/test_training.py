@@ -2,6 +2,7 @@
 
 import json
 import random
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,9 @@ import pytest
 import torch
 from transformers import MarianMTModel, MarianTokenizer
 
+from bot.language.registry import read_model
 from models.training import train as training
+from models.training.augment import FORMALITY_TAGS, formality_tag
 from models.training.batches import Sampler, batches, group_by_length, pad
 from models.training.beginning import first_weights, own_tokenizer
 from models.training.corpora import Pair
@@ -17,9 +20,10 @@ from models.training.evaluate import placeholders_kept
 from models.training.export import ExportError, export, weights
 from models.training.fast import matrix_precision, projected_loss
 from models.training.network import build, translate
-from models.training.recipe import Recipe, RecipeError, Schedule, load_recipe
-from models.training.tokenizer import EOS, Tokenizer, train_tokenizer
+from models.training.recipe import Noise, Recipe, RecipeError, Schedule, load_recipe
+from models.training.tokenizer import EOS, Tokenizer, add_tags, train_tokenizer
 from models.training.train import Finish, Trainer, begin_with, learning_rate
+from models.training.transfer import transfer
 
 RECIPES = sorted((Path(training.__file__).parent / "recipes").glob("*.yml"))
 
@@ -182,6 +186,65 @@ def test_a_tag_is_one_piece_and_marian_reads_it_alike(
     marian = MarianTokenizer.from_pretrained(str(tmp_path / "en-mul"))
     assert marian(text)["input_ids"] == own.encode([text])[0]
     assert own.encode([]) == []
+
+
+def test_tags_added_later_leave_every_other_piece_where_it_was(tokenizer: Tokenizer, tmp_path: Path) -> None:
+    folder = tmp_path / "tokenizer"
+    shutil.copytree(tokenizer.folder, folder)
+    tags = list(FORMALITY_TAGS.values())
+    for _ in range(2):  # the second time there is nothing to add
+        add_tags(folder, tags)
+    own = Tokenizer(folder)
+    assert own.size == tokenizer.size + 2
+    assert own.pad_id == own.pieces["<pad>"] == own.size - 1
+    before, after = own.encode(["The red house.", ">>informal<< The red house."])
+    assert before == tokenizer.encode(["The red house."])[0]
+    assert after == [own.pieces[">>informal<<"], *before]
+    assert own.decode([*after[:-1], own.pad_id]) == "The red house."
+
+
+def test_a_model_that_knows_both_addresses_is_read_alike_by_marian_and_by_the_registry(
+    recipe: Recipe, tokenizer: Tokenizer, tmp_path: Path
+) -> None:
+    export(recipe, build(recipe.architecture, tokenizer, 64), tokenizer, {}, tmp_path / recipe.name)
+    addressing = replace(recipe, noise=Noise(formality=0.5))
+    own = own_tokenizer(addressing, work=tmp_path / "work", bundled=tmp_path)
+    assert own is not None
+    model = build(recipe.architecture, own, 64)
+    found = first_weights(addressing, work=tmp_path / "work", bundled=tmp_path)
+    assert found is not None
+    assert transfer(found.state, found.pieces, model, own.pieces) == tokenizer.size - 1
+    export(addressing, model, own, {}, tmp_path / recipe.name)
+    prompt = read_model(tmp_path / recipe.name).prompt("The red house.", "es", "formal")
+    assert prompt == ">>formal<< The red house."
+    marian = MarianTokenizer.from_pretrained(str(tmp_path / recipe.name))
+    assert marian(prompt)["input_ids"] == own.encode([prompt])[0]
+
+
+@pytest.mark.parametrize(
+    ("english", "german", "tags"),
+    [
+        ("Can you help me?", "Können Sie mir helfen?", {">>formal<<"}),
+        ("Can you help me?", "Kannst du mir helfen?", {">>informal<<"}),
+        ("The house is red.", "Das Haus ist rot.", {None, ">>formal<<", ">>informal<<"}),
+        ("Please come.", "Bitte kommen.", {None}),
+    ],
+)
+def test_a_pair_is_tagged_as_it_addresses_its_reader_and_at_random_where_it_addresses_nobody(
+    english: str, german: str, tags: set[str | None]
+) -> None:
+    rng = random.Random(1)
+    assert {formality_tag(Pair(english, german), "de", 1.0, rng) for _ in range(100)} == tags
+    assert formality_tag(Pair(english, german), "de", 0.0, rng) is None
+
+
+def test_a_recipe_cannot_ask_for_an_address_that_cannot_be_told(tmp_path: Path) -> None:
+    path = tmp_path / "en-pt.yml"
+    path.write_text(
+        "name: en-pt\nsources: {en: 1}\ntargets: {pt: 1}\nfamilies: {}\nnoise: {formality: 0.5}\n"
+    )
+    with pytest.raises(RecipeError, match=r"en-pt\.yml: noise: formality .* de, es, fr, it"):
+        load_recipe(path)
 
 
 def test_the_rate_rises_falls_and_ends_at_zero() -> None:
