@@ -37,6 +37,7 @@ class Model(BaseModel):
     formality: dict[Tone, str] = Field(
         {}, description="What goes before the source to be formal or informal."
     )
+    invents: bool = Field(False, description="Whether words it writes that nobody knows are made up.")
     chrf: float | dict[str, float] | None = None
     revision: str = ""
     max_tokens: int = Field(64, ge=8, description="Longest source the model was trained on, in tokens.")

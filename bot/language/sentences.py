@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from bot.language import checks, measures
 from bot.language.batching import BatcherClosed, QueueFull
@@ -15,10 +16,13 @@ from bot.language.masking import Masked, StandIns, TooManyMarks, letters, stand_
 from bot.language.registry import Model, Registry
 from bot.language.segments import clauses, halves
 from bot.language.translation import Direction
+from bot.language.vocabulary import made_up
 
 _ALTERNATIVES = 4
 _DEEPEST = 1
 """How often what failed is cut again; what is too long is cut as often as it takes."""
+_DOUBTFUL = 0.4
+"""The most that a sentence with a made-up word is given: too little to rely on (translation.SURE_FROM)."""
 _LEAST_PROBABLE = 0.3
 """Below this mean token probability a small model is guessing."""
 
@@ -103,15 +107,15 @@ class SentenceTranslator:
         return Hypothesis(text, known.probability) if known is not None and text is not None else None
 
     async def _best(self, model: Model, seen: StandIns, hop: Direction) -> Hypothesis | None:
-        """The first sound hypothesis that addresses its reader as wished, or else the first sound one."""
+        """The sound hypothesis with the fewest faults, the first of several; a faultless one at once."""
         prompt = model.prompt(_calm(seen.sentence), hop.target, hop.tone)
-        first: Hypothesis | None = None
+        weighed: list[_Weighed] = []
         for alternatives in (1, _ALTERNATIVES):
-            for hypothesis in _sound(await self._ask(model, prompt, alternatives), seen, hop):
-                if _addresses_as_wished(hypothesis, seen, hop):
-                    return hypothesis
-                first = first or hypothesis
-        return first
+            sound = _sound(await self._ask(model, prompt, alternatives), seen, hop)
+            weighed += [_weigh(hypothesis, model, seen, hop) for hypothesis in sound]
+            if any(each.faults == 0 for each in weighed):
+                break
+        return min(weighed, key=lambda each: each.faults).hypothesis if weighed else None
 
     async def _ask(self, model: Model, prompt: str, alternatives: int) -> list[Hypothesis]:
         while True:
@@ -157,6 +161,22 @@ def _sound(found: Sequence[Hypothesis], seen: StandIns, hop: Direction) -> Itera
             measures.REJECTED.labels(name).inc()
         if not failed:
             yield Hypothesis(text, hypothesis.probability)
+
+
+class _Weighed(NamedTuple):
+    """A sound hypothesis and what speaks against it."""
+
+    hypothesis: Hypothesis
+    faults: int
+
+
+def _weigh(hypothesis: Hypothesis, model: Model, seen: StandIns, hop: Direction) -> _Weighed:
+    """A made-up word weighs more than the wrong address, and leaves little to rely on."""
+    faults = 0 if _addresses_as_wished(hypothesis, seen, hop) else 1
+    if model.invents and made_up(hypothesis.text, seen.sentence, hop.target):
+        faults += 2
+        hypothesis = Hypothesis(hypothesis.text, min(hypothesis.probability, _DOUBTFUL))
+    return _Weighed(hypothesis, faults)
 
 
 def _addresses_as_wished(hypothesis: Hypothesis, seen: StandIns, hop: Direction) -> bool:

@@ -67,6 +67,7 @@ def export(
         "targets": sorted(recipe.targets),
         "tag": ">>xx<<" if recipe.tagged else None,
         "formality": FORMALITY_TAGS if recipe.addressing else {},
+        "invents": True,
         "chrf": {name: values["chrf"] for name, values in scores.items()},
         "revision": revision,
         "max_tokens": longest,

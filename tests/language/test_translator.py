@@ -139,6 +139,21 @@ async def test_a_model_that_knows_both_addresses_is_told_which() -> None:
     ).text == "Ich rufe dich an."
 
 
+async def test_a_hypothesis_without_made_up_words_is_preferred() -> None:
+    replies = ["Ich sende den Kostenvoranen.", "Ich sende den Kostenvoranschlag."]
+    ready = german({"I will send the quote.": replies}, invents=True)
+    done = await ready.translate("I will send the quote.", "en", "de")
+    assert (done.text, done.confidence, done.sure) == (replies[1], 0.9, True)
+
+
+async def test_what_has_a_made_up_word_is_shown_as_unsure() -> None:
+    replies = {"I will send the quote.": ["Ich sende den Kostenvoranen."]}
+    done = await german(replies, invents=True).translate("I will send the quote.", "en", "de")
+    assert (done.text, done.confidence, done.sure) == ("Ich sende den Kostenvoranen.", 0.4, False)
+    trusted = await german(replies).translate("I will send the quote.", "en", "de")
+    assert trusted.sure
+
+
 async def test_the_address_is_chosen_on_the_way_out_of_english_only() -> None:
     engines = {
         "es-en": ScriptedEngine({"Le llamo mañana.": "I will call you tomorrow."}),
