@@ -102,7 +102,7 @@ def transformers_as_documented(model: Model, threads: ThreadPoolExecutor) -> Tra
 
 
 def bare_ctranslate2(model: Model, cache: Path, threads: ThreadPoolExecutor) -> Translate:
-    """CTranslate2 and the tokenizer, nothing else: greedy, int8, the same threads as ours."""
+    """CTranslate2 and the tokenizer, nothing else: int8, the same beam and threads as ours."""
     import ctranslate2
     from transformers import MarianTokenizer
 
@@ -112,7 +112,7 @@ def bare_ctranslate2(model: Model, cache: Path, threads: ThreadPoolExecutor) -> 
 
     def now(text: str) -> str:
         tokens = tokenizer.convert_ids_to_tokens(tokenizer.encode(text))
-        result = network.translate_batch([tokens], beam_size=1)[0].hypotheses[0]
+        result = network.translate_batch([tokens], beam_size=2)[0].hypotheses[0]
         return str(tokenizer.decode(tokenizer.convert_tokens_to_ids(result)))
 
     return _in_threads(now, threads)

@@ -90,7 +90,7 @@ def _still_in(source: str, target: str, before: str, after: str) -> bool:
     tokens = [word.casefold() for word in _WORD.findall(after)]
     ours = lexicon.function_words(source) - lexicon.function_words(target)
     theirs = lexicon.function_words(target) - lexicon.function_words(source)
-    left, put = sum(t in ours for t in tokens), sum(t in theirs for t in tokens)
+    left, put = len(ours.intersection(tokens)), len(theirs.intersection(tokens))
     if [word.casefold() for word in _WORD.findall(before)] == tokens and len(tokens) > 2:
         return put == 0 and (left > 0 or not ours)
     return len(tokens) >= 4 and left >= 2 and left > put
@@ -216,11 +216,11 @@ def _calendar_differs(before: str, after: str, source: str, target: str) -> bool
 def _calendar(text: str, language: str, *, sure: bool) -> Iterator[str]:
     names = lexicon.calendar_words(language)
     for word in re.findall(r"[^\W\d_]+(?:-feira)?", text.casefold()):
-        name = names.get(word) or names.get(_singular(word, language))
-        if name and not (
-            sure and (word in lexicon.AMBIGUOUS or len(word) < 4 or (language, word) in _OTHER_WORDS)
-        ):
-            yield name
+        if word not in names:
+            word = _weekday(word, language)
+        ambiguous = word in lexicon.AMBIGUOUS or len(word) < 4 or (language, word) in _OTHER_WORDS
+        if word in names and not (sure and ambiguous):
+            yield names[word]
 
 
 _OTHER_WORDS = {("pt", w) for w in ("segunda", "terça", "quarta", "quinta", "sexta", "segundo")} | {
@@ -228,9 +228,16 @@ _OTHER_WORDS = {("pt", w) for w in ("segunda", "terça", "quarta", "quinta", "se
 }
 
 
-def _singular(word: str, language: str) -> str:
-    """Weekdays in the plural: "Mondays", "sábados", "montags"."""
-    return word[:-1] if word.endswith("s") and language in ("en", "es", "pt", "de", "fr") else word
+_PART_OF_DAY = re.compile(r"(?:vor|nach)?(?:mittag|morgen|abend|nacht)s?$")
+_SHORTEST_WEEKDAY = 5
+
+
+def _weekday(word: str, language: str) -> str:
+    """The weekday in "Mondays", "sábados", "montags", "sonntagmorgen"; "mais" is no plural of "mai"."""
+    day = _PART_OF_DAY.sub("", word) if language == "de" else word
+    if day == word and word.endswith("s") and language in ("en", "es", "pt", "de", "fr"):
+        day = word[:-1]
+    return day if len(day) >= _SHORTEST_WEEKDAY else word
 
 
 def _negation_differs(before: str, after: str, source: str, target: str) -> bool:
@@ -248,7 +255,7 @@ def _negation_differs(before: str, after: str, source: str, target: str) -> bool
 
 def _denies(text: str, language: str) -> bool:
     text = text.replace("’", "'")
-    text = re.sub(rf"[,;]?\s*(?:{lexicon.TAGS[language]})\s*\?\W*$", "", text, flags=re.IGNORECASE)
+    text = re.sub(rf"(?:{lexicon.TAGS[language]})\s*\?\W*$", "", text, flags=re.IGNORECASE)
     return lexicon.pattern(lexicon.NEGATIONS[language]).search(text) is not None
 
 

@@ -7,6 +7,10 @@ from functools import lru_cache
 
 from bot.language.numerals import locale_of
 
+_PERSON = "une la par cette chaque première dernière seule autre même quelle bonne telle certaine votre"
+_NOT_AFTER = "".join(f"(?<!{word} )" for word in _PERSON.split())
+"""French "personne" is nobody, but "une personne" is a person."""
+
 NEGATIONS = {
     "en": (
         r"not|no|none|never|nothing|nobody|nowhere|without|nor|neither|cannot|cant|\w+n't|dont|doesnt|"
@@ -15,11 +19,13 @@ NEGATIONS = {
     "es": r"no|nunca|jam[áa]s|nada|nadie|ning[úu]n|ninguna|ninguno|sin(?! embargo)|ni|tampoco",
     "fr": (
         r"pas|n(?:e\s+|')\w+(?:\W+\w+){0,3}?\W+(?:plus|point|guère)|jamais|rien|aucune?|"
-        r"sans(?! doute)|non|ni|pas de|(?<!une )(?<!la )(?<!par )(?<!cette )(?<!chaque )personne"
+        r"sans(?! doute)|non|ni|pas de|" + _NOT_AFTER + "personne"
     ),
     "de": r"nicht|nichts|nie|niemals|niemand\w*|kein\w*|ohne|weder|nein|nirgends|nö|nee",
     "pt": r"não|nao|nunca|jamais|nada|ningu[ée]m|nenhum|nenhuma|sem|nem|tampouco",
-    "it": r"non|no|mai|niente|nulla|nessun|nessuno|nessuna|senza|né|neanche|nemmeno|neppure|nessun'\w+",
+    "it": (
+        r"non|no|(?<!come )mai|niente|nulla|nessun(?:'\w+)?|nessuno|nessuna|senza|né|neanche|nemmeno|neppure"
+    ),
 }
 """Words that deny. A language that is not here is not checked for negation."""
 
@@ -28,16 +34,16 @@ SOFT_NEGATIONS = {
         r"only|just|unless|until|hardly|un(?!der|til|it|i[oqv])\w{3,}|in(?:correct|valid|complete|"
         r"sufficient|convenien)\w*|im(?:possible|polite)|less|\w+less|miss|missing|lacks?|fail\w*|"
         r"refus\w*|avoid\w*|stop\w*|instead|rather|otherwise|either|disagree|wrong|than|ever|before|"
-        r"free of|however|first of all"
+        r"free of|however|first of all|dislik\w*|ignor\w*"
     ),
     "es": (
         r"s[óo]lo|solamente|hasta|salvo|excepto|a menos|in(?:correct|complet|v[áa]lid|suficient)\w*|"
         r"imposible|des(?!de|pu[ée]s)\w{4,}|falt\w*|evit\w*|dej[ae]\w*|apenas|mal|en vez|en lugar|"
-        r"alguna vez|sin embargo|antes"
+        r"alguna vez|sin embargo|antes|ignor\w*"
     ),
     "fr": (
         r"seul\w*|sauf|guère|ne|n'\w+|in(?:correct|compl|valid|suffis)\w*|impossible|manqu\w*|évit\w*|"
-        r"arrêt\w*|au lieu|jusqu\w*|moins|plutôt|déjà|avant|mal"
+        r"arrêt\w*|au lieu|jusqu\w*|moins|plutôt|déjà|avant|mal|j'ignor\w*|ignor\w*"
     ),
     "de": (
         r"nur|erst|un(?!d\b|s\b|ser|ter|gef)\w{4,}|\w+los|statt|anstatt|außer|bis|sonst|kaum|fehl\w*|"
@@ -45,25 +51,26 @@ SOFT_NEGATIONS = {
     ),
     "pt": (
         r"s[óo]|somente|apenas|até|salvo|exceto|a menos|in(?:corret|complet|válid|suficient)\w*|"
-        r"impossível|des(?!de)\w{4,}|falt\w*|evit\w*|deix\w*|mal|em vez|alguma vez|já|antes"
+        r"impossível|des(?!de)\w{4,}|falt\w*|evit\w*|deix\w*|mal|em vez|alguma vez|já|antes|"
+        r"ignor\w*"
     ),
     "it": (
         r"solo|soltanto|finché|fino|tranne|a meno|in(?:corrett|complet|valid|sufficien)\w*|"
-        r"impossibile|s\w*contento|manca\w*|evit\w*|smett\w*|invece|appena|già|prima|che"
+        r"impossibile|s\w*contento|manca\w*|evit\w*|smett\w*|invece|appena|già|prima|che|ignor\w*"
     ),
 }
 """Words that may stand for a negation of the other language, so that its absence proves nothing."""
 
 TAGS = {
     "en": (
-        r"(?:isn't|aren't|doesn't|don't|didn't|won't|can't|wouldn't|haven't|hasn't) (?:it|you|they|we|"
-        r"he|she|that|i)"
+        r"[,;]?\s*(?:isn't|aren't|doesn't|don't|didn't|won't|can't|wouldn't|haven't|hasn't|weren't|wasn't) "
+        r"(?:it|you|they|we|he|she|that|i)"
     ),
-    "es": r"¿?no(?: es (?:verdad|así|cierto))?|¿?verdad que no",
-    "fr": r"n'est-ce pas|non",
-    "de": r"nicht(?: wahr)?",
-    "pt": r"não(?: é)?|né",
-    "it": r"no|non è (?:vero|così)",
+    "es": r"(?:[,;]\s*¿?|¿)no|[,;]?\s*¿?(?:no es (?:verdad|así|cierto)|verdad que no)",
+    "fr": r"[,;]?\s*n'est-ce pas|[,;]\s*non",
+    "de": r"[,;]?\s*nicht wahr|[,;]\s*nicht",
+    "pt": r"[,;]?\s*(?:não é|né)|[,;]\s*não",
+    "it": r"[,;]?\s*non è (?:vero|così)|[,;]\s*no",
 }
 """What asks for agreement at the end of a sentence and denies nothing: "¿no?", "isn't it?"."""
 

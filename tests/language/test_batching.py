@@ -46,7 +46,7 @@ def test_what_waits_is_translated_together_and_answered_to_its_own_asker() -> No
     assert len(engine.asked) <= WORKERS + 3
 
 
-def test_batches_stay_small_and_greedy_and_beam_search_apart() -> None:
+def test_batches_stay_small_and_narrow_and_wide_beams_apart() -> None:
     engine, batcher, _ = held()
     answers = batcher.submit([f"g{number}" for number in range(MOST_SENTENCES * 3)])
     answers += batcher.submit(["b1", "b2"], alternatives=4)

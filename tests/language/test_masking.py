@@ -29,6 +29,7 @@ TRICKY = st.text(
             "en",
             {"url": "https://en.wikipedia.org/wiki/Logo_(design)"},
         ),
+        ("sur boutique-lefevre.com:8080/admin, mais", "fr", {"url": "boutique-lefevre.com:8080/admin"}),
         ("unsere Seite baeckerei-mueller.de ist alt", "de", {"url": "baeckerei-mueller.de"}),
         ("order Q-2026-0001 please", "en", {"id": "Q-2026-0001"}),
         ("pedido #4711-B", "es", {"id": "#4711-B"}),

@@ -27,16 +27,13 @@ class Engine(Protocol):
         """Number of tokens of a text, with the end token."""
 
     def translate(self, texts: Sequence[str], alternatives: int = 1) -> list[list[Hypothesis]]:
-        """Hypotheses for each text, best first: one by greedy search, or up to `alternatives` by beam search.
+        """Hypotheses for each text, best first, by beam search as wide as `alternatives`; 1 is greedy search.
 
         May be called from two threads at once.
         """
 
     def close(self) -> None:
         """Give the memory back; the engine is not used afterwards."""
-
-
-BEAM = 4
 
 
 def longest_output(tokens: int) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import ctranslate2
 
-from bot.language.marian import BEAM, EngineError, Hypothesis, longest_output
+from bot.language.marian import EngineError, Hypothesis, longest_output
 from bot.language.marian.convert import converted
 from bot.language.marian.pieces import Pieces
 
@@ -40,7 +40,7 @@ class CTranslateEngine:
         sources = [self._pieces.encode(text) for text in texts]
         results = self._translator.translate_batch(
             sources,
-            beam_size=1 if alternatives == 1 else max(BEAM, alternatives),
+            beam_size=alternatives,
             num_hypotheses=alternatives,
             max_input_length=0,
             max_decoding_length=longest_output(max(len(tokens) for tokens in sources)),

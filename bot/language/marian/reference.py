@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
 
-from bot.language.marian import BEAM, EngineError, Hypothesis, longest_output
+from bot.language.marian import EngineError, Hypothesis, longest_output
 
 
 class TransformersEngine:
@@ -88,7 +88,7 @@ class TransformersEngine:
     def _beam(self, inputs: Any, longest: int, alternatives: int) -> list[list[Hypothesis]]:
         output = self._model.generate(
             **inputs,
-            num_beams=max(BEAM, alternatives),
+            num_beams=alternatives,
             num_return_sequences=alternatives,
             max_length=longest,
             bad_words_ids=[[token] for token in self._never],
