@@ -228,15 +228,16 @@ _OTHER_WORDS = {("pt", w) for w in ("segunda", "terça", "quarta", "quinta", "se
 }
 
 
-_PART_OF_DAY = re.compile(r"(?:vor|nach)?(?:mittag|morgen|abend|nacht)s?$")
+_AFTER_WEEKDAY = re.compile(r"(?:(?:vor|nach)?(?:mittag|morgen|abend|nacht)|en)s?$|s$")
 _SHORTEST_WEEKDAY = 5
 
 
 def _weekday(word: str, language: str) -> str:
     """The weekday in "Mondays", "sábados", "montags", "sonntagmorgen"; "mais" is no plural of "mai"."""
-    day = _PART_OF_DAY.sub("", word) if language == "de" else word
-    if day == word and word.endswith("s") and language in ("en", "es", "pt", "de", "fr"):
-        day = word[:-1]
+    if language == "de":
+        day = _AFTER_WEEKDAY.sub("", word)
+    else:
+        day = word.removesuffix("s") if language in ("en", "es", "pt", "fr") else word
     return day if len(day) >= _SHORTEST_WEEKDAY else word
 
 

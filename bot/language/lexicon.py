@@ -7,13 +7,14 @@ from functools import lru_cache
 
 from bot.language.numerals import locale_of
 
-_PERSON = "une la par cette chaque première dernière seule autre même quelle bonne telle certaine votre"
+_PERSON = "une la par cette chaque ième première dernière seule autre même quelle bonne telle certaine votre"
 _NOT_AFTER = "".join(f"(?<!{word} )" for word in _PERSON.split())
 """French "personne" is nobody, but "une personne" is a person."""
 
 NEGATIONS = {
     "en": (
-        r"not|no|none|never|nothing|nobody|nowhere|without|nor|neither|cannot|cant|\w+n't|dont|doesnt|"
+        r"(?<!or )not|no(?! \d)|none|never(?! mind)|nothing(?! but)|nobody|nowhere|without|nor|"
+        r"neither|cannot|cant|\w+n't|dont|doesnt|"
         r"didnt|wont|isnt|arent|wasnt|havent|hasnt|couldnt|wouldnt|shouldnt|nope|nah|no-one"
     ),
     "es": r"no|nunca|jam[áa]s|nada|nadie|ning[úu]n|ninguna|ninguno|sin(?! embargo)|ni|tampoco",
@@ -21,7 +22,7 @@ NEGATIONS = {
         r"pas|n(?:e\s+|')\w+(?:\W+\w+){0,3}?\W+(?:plus|point|guère)|jamais|rien|aucune?|"
         r"sans(?! doute)|non|ni|pas de|" + _NOT_AFTER + "personne"
     ),
-    "de": r"nicht|nichts|nie|niemals|niemand\w*|kein\w*|ohne|weder|nein|nirgends|nö|nee",
+    "de": r"nicht|nichts|nie|niemals|niemand\w*|kein\w*|ohne|weder|nein|nirgends|nirgendwo|nö|nee",
     "pt": r"não|nao|nunca|jamais|nada|ningu[ée]m|nenhum|nenhuma|sem|nem|tampouco",
     "it": (
         r"non|no|(?<!come )mai|niente|nulla|nessun(?:'\w+)?|nessuno|nessuna|senza|né|neanche|nemmeno|neppure"
@@ -34,7 +35,8 @@ SOFT_NEGATIONS = {
         r"only|just|unless|until|hardly|un(?!der|til|it|i[oqv])\w{3,}|in(?:correct|valid|complete|"
         r"sufficient|convenien)\w*|im(?:possible|polite)|less|\w+less|miss|missing|lacks?|fail\w*|"
         r"refus\w*|avoid\w*|stop\w*|instead|rather|otherwise|either|disagree|wrong|than|ever|before|"
-        r"free of|however|first of all|dislik\w*|ignor\w*"
+        r"free|\w+-free|however|first of all|dislik\w*|ignor\w*|runs? out|ran out|out of|barely|little|few|"
+        r"empty|broken|gone"
     ),
     "es": (
         r"s[óo]lo|solamente|hasta|salvo|excepto|a menos|in(?:correct|complet|v[áa]lid|suficient)\w*|"
@@ -67,7 +69,7 @@ TAGS = {
         r"(?:it|you|they|we|he|she|that|i)"
     ),
     "es": r"(?:[,;]\s*¿?|¿)no|[,;]?\s*¿?(?:no es (?:verdad|así|cierto)|verdad que no)",
-    "fr": r"[,;]?\s*n'est-ce pas|[,;]\s*non",
+    "fr": r"[,;]?\s*n'est-ce pas|[,;]\s*pas vrai|[,;]\s*non",
     "de": r"[,;]?\s*nicht wahr|[,;]\s*nicht",
     "pt": r"[,;]?\s*(?:não é|né)|[,;]\s*não",
     "it": r"[,;]?\s*non è (?:vero|così)|[,;]\s*no",
@@ -295,9 +297,11 @@ def calendar_words(language: str) -> dict[str, str]:
                 words[name] = f"{kind} {index}"
                 if name.endswith("-feira"):
                     words[name.removesuffix("-feira")] = f"{kind} {index}"
-    return words
+    return words | (_SHORT_DAYS if language == "en" else {})
 
 
+_SHORT_DAYS = {"tues": "day 1", "weds": "day 2", "thur": "day 3", "thurs": "day 3"}
+"""How English days are shortened beside what CLDR has."""
 _ALSO_OTHER_WORDS = (
     "may march mars mar sun sat mon jun jan mai dom sab sam sol do so mi di mo dic sept set ago out"
 )

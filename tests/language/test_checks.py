@@ -54,6 +54,14 @@ SOUND = [
     ("de", "en", "Das ist inklusive, nicht?", "It is included, right?"),
     ("it", "en", "Come mai è così caro?", "How come it is so expensive?"),
     ("en", "es", "Would you help me if I moved?", "¿Me ayudarías si me mudo?"),
+    ("en", "de", "never mind, I found it", "egal, ich hab's gefunden"),
+    ("en", "es", "The glue is solvent-free.", "El pegamento no lleva disolventes."),
+    ("de", "en", "Wir haben kein Papier mehr.", "We have run out of paper."),
+    ("en", "es", "call me thurs", "llámame el jueves"),
+    ("de", "en", "an verregneten Sonntagen", "on rainy Sundays"),
+    ("fr", "en", "Il y aura une troisième personne.", "There will be a third person."),
+    ("en", "fr", "Believe it or not, it works.", "Figurez-vous que ça marche."),
+    ("en", "de", "the flatmates from no 12", "die WG aus Nr. 12"),
     ("en", "pt", "I dislike noisy places.", "Não gosto de lugares barulhentos."),
 ]
 
