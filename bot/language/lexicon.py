@@ -13,19 +13,23 @@ _NOT_AFTER = "".join(f"(?<!{word} )" for word in _PERSON.split())
 
 NEGATIONS = {
     "en": (
-        r"(?<!or )not|no(?! \d)|none|never(?! mind)|nothing(?! but)|nobody|nowhere|without|nor|"
-        r"neither|cannot|cant|\w+n't|dont|doesnt|"
+        r"(?<!\bor )not|no(?! \d)|none|never(?! mind)|nothing(?! but)|nobody|nowhere|without|nor|"
+        r"w/o|neither|cannot|cant|\w+n't|dont|doesnt|"
         r"didnt|wont|isnt|arent|wasnt|havent|hasnt|couldnt|wouldnt|shouldnt|nope|nah|no-one"
     ),
-    "es": r"no|nunca|jam[áa]s|nada|nadie|ning[úu]n|ninguna|ninguno|sin(?! embargo)|ni|tampoco",
-    "fr": (
-        r"pas|n(?:e\s+|')\w+(?:\W+\w+){0,3}?\W+(?:plus|point|guère)|jamais|rien|aucune?|"
-        r"sans(?! doute)|non|ni|pas de|" + _NOT_AFTER + "personne"
+    "es": (
+        r"(?<!\bo )no|nunca|jam[áa]s|(?<!\bde )nada|nadie|ning[úu]n|ninguna|ninguno|sin(?! embargo)|ni|"
+        r"tampoco"
     ),
-    "de": r"nicht|nichts|nie|niemals|niemand\w*|kein\w*|ohne|weder|nein|nirgends|nirgendwo|nö|nee",
-    "pt": r"não|nao|nunca|jamais|nada|ningu[ée]m|nenhum|nenhuma|sem|nem|tampouco",
+    "fr": (
+        r"(?<!\bou )pas|n(?:e\s+|')\w+(?:\W+\w+){0,3}?\W+(?:plus|point|guère)|jamais|rien|aucune?|"
+        r"sans(?! doute)|(?<!\bou )non|ni|pas de|" + _NOT_AFTER + "personne"
+    ),
+    "de": r"(?<!\boder )nicht|nichts|nie|niemals|niemand\w*|kein\w*|ohne|weder|nein|nirgend(?:s|wo)|nö|nee",
+    "pt": r"(?<!\bou )n[ãa]o|nunca|jamais|(?<!\bd[eo] )nada|ningu[ée]m|nenhum|nenhuma|sem|nem|tampouco",
     "it": (
-        r"non|no|(?<!come )mai|niente|nulla|nessun(?:'\w+)?|nessuno|nessuna|senza|né|neanche|nemmeno|neppure"
+        r"(?<!\bo )non?(?! ved(?:o|iamo) l'ora)|(?<!come )mai|niente|nulla|nessun(?:'\w+)?|nessuno|"
+        r"nessuna|senza|né|neanche|nemmeno|neppure"
     ),
 }
 """Words that deny. A language that is not here is not checked for negation."""
@@ -40,25 +44,25 @@ SOFT_NEGATIONS = {
     ),
     "es": (
         r"s[óo]lo|solamente|hasta|salvo|excepto|a menos|in(?:correct|complet|v[áa]lid|suficient)\w*|"
-        r"imposible|des(?!de|pu[ée]s)\w{4,}|falt\w*|evit\w*|dej[ae]\w*|apenas|mal|en vez|en lugar|"
+        r"imposible|prohib\w*|des(?!de|pu[ée]s)\w{4,}|falt\w*|evit\w*|dej[ae]\w*|apenas|mal|en vez|en lugar|"
         r"alguna vez|sin embargo|antes|ignor\w*"
     ),
     "fr": (
-        r"seul\w*|sauf|guère|ne|n'\w+|in(?:correct|compl|valid|suffis)\w*|impossible|manqu\w*|évit\w*|"
+        r"seul\w*|sauf|guère|ne|n'\w+|in(?:correct|compl|valid|suffis)\w*|impossible|interdi\w*|manqu\w*|évit\w*|"
         r"arrêt\w*|au lieu|jusqu\w*|moins|plutôt|déjà|avant|mal|j'ignor\w*|ignor\w*"
     ),
     "de": (
         r"nur|erst|un(?!d\b|s\b|ser|ter|gef)\w{4,}|\w+los|statt|anstatt|außer|bis|sonst|kaum|fehl\w*|"
-        r"falsch\w*|jemals|je|bevor|schon einmal|vermeid\w*"
+        r"falsch\w*|jemals|je|bevor|schon einmal|vermeid\w*|verboten"
     ),
     "pt": (
         r"s[óo]|somente|apenas|até|salvo|exceto|a menos|in(?:corret|complet|válid|suficient)\w*|"
-        r"impossível|des(?!de)\w{4,}|falt\w*|evit\w*|deix\w*|mal|em vez|alguma vez|já|antes|"
+        r"impossível|proibi\w*|des(?!de)\w{4,}|falt\w*|evit\w*|deix\w*|mal|em vez|alguma vez|já|antes|"
         r"ignor\w*"
     ),
     "it": (
         r"solo|soltanto|finché|fino|tranne|a meno|in(?:corrett|complet|valid|sufficien)\w*|"
-        r"impossibile|s\w*contento|manca\w*|evit\w*|smett\w*|invece|appena|già|prima|che|ignor\w*"
+        r"impossibile|vietat\w*|s\w*contento|manca\w*|evit\w*|smett\w*|invece|appena|già|prima|che|ignor\w*"
     ),
 }
 """Words that may stand for a negation of the other language, so that its absence proves nothing."""
@@ -238,27 +242,27 @@ FUNCTION_WORDS = {
     "es": (
         "el los las una unos unas es está están son era del al que qué cuánto cuánta cuándo dónde "
         "cómo para por con mi mis su sus usted yo nosotros este esta esto y o pero si sí más muy hay "
-        "tiene tengo puede puedo quiero necesito hacer hace también"
+        "tiene tengo puede puedo quiero necesito hacer hace también me has"
     ),
     "fr": (
         "le les des une du est sont était que qu qui quoi combien quand où comment pour par avec mon "
         "ma mes votre vos vous je nous il elle ce cette ces et ou mais oui plus très avez ai peut "
-        "peux pouvez voudrais faire aussi dans sur pas"
+        "peux pouvez voudrais faire aussi dans sur pas on me"
     ),
     "de": (
         "der die das den dem des ein eine einen einem einer ist sind war waren und oder aber für mit "
         "von zu zum zur bei ich wir sie ihr ihre mein meine wie viel wann wo was kann können könnten "
-        "möchte brauche haben habe hat nicht auch noch auf im am bis"
+        "möchte brauche haben habe hat nicht auch noch auf im am bis in will"
     ),
     "pt": (
         "os uma uns umas é está estão são era do da dos das ao que quanto quanta quando onde como "
         "para por com meu minha seu sua você eu nós este esta isso e ou mas sim mais muito tem tenho "
-        "pode posso quero preciso fazer também não na no nos nas"
+        "pode posso quero preciso fazer também não na no nos nas me"
     ),
     "it": (
         "il lo gli la le uno una è sono era del della dei delle al che cosa quanto quanta quando "
         "dove come per con mio mia suo sua lei io noi questo questa e o ma sì più molto ha ho può "
-        "posso vorrei devo fare anche non nel nella di da sul"
+        "posso vorrei devo fare anche non nel nella di da sul i in me do"
     ),
 }
 """Common short words: which language has more of them in a sentence tells whether it was translated."""

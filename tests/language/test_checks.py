@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.evaluation.sets import dev_pairs
 from bot.language.checks import problems, with_question_mark
 
 SOUND = [
@@ -62,6 +63,14 @@ SOUND = [
     ("fr", "en", "Il y aura une troisième personne.", "There will be a third person."),
     ("en", "fr", "Believe it or not, it works.", "Figurez-vous que ça marche."),
     ("en", "de", "the flatmates from no 12", "die WG aus Nr. 12"),
+    ("en", "pt", "Is the album included or not?", "O álbum está incluído ou não?"),
+    ("en", "de", "Is it included or not?", "Ist es enthalten oder nicht?"),
+    ("en", "pt", "You're welcome.", "De nada."),
+    ("es", "en", "De nada.", "You're welcome."),
+    ("it", "en", "Non vedo l'ora di conoscerla.", "I look forward to meeting you."),
+    ("en", "it", "No smoking.", "Vietato fumare."),
+    ("en", "pt", "a cake w/o sugar", "um bolo sem açúcar"),
+    ("en", "it", "What file formats will I get?", "In che formati riceverò i file?"),
     ("en", "pt", "I dislike noisy places.", "Não gosto de lugares barulhentos."),
 ]
 
@@ -82,6 +91,8 @@ FALSE = [
     ("es", "en", "No quiero un logo.", "I want a logo.", "negation"),
     ("en", "de", "You cannot use it.", "Sie können es benutzen.", "negation"),
     ("en", "es", "It is included.", "No está incluido.", "negation"),
+    ("es", "en", "Pero el trabajo no está listo.", "But the work is ready.", "negation"),
+    ("it", "en", "Il lavoro non è pronto.", "The work is ready.", "negation"),
     ("pt", "en", "Seriam XQ0 palavras.", "It would be XQ0,41 words.", "numbers"),
     ("es", "en", "No, eso es todo.", "No, that's not everything.", "negation"),
     ("fr", "en", "Non, c'est tout.", "That's all.", "negation"),
@@ -105,6 +116,16 @@ FALSE = [
 @pytest.mark.parametrize(("source", "target", "before", "after"), SOUND)
 def test_a_sound_translation_passes(source: str, target: str, before: str, after: str) -> None:
     assert problems(before, after, source, target) == []
+
+
+@pytest.mark.parametrize("language", ["es", "fr", "de", "pt", "it"])
+def test_translations_by_people_pass(language: str) -> None:
+    """What is refused among them is refused wrongly: free translations now and then, no common word."""
+    pairs = dev_pairs("en", language)
+    there = [pair for pair in pairs if problems(*pair, "en", language)]
+    back = [pair for pair in pairs if problems(*reversed(pair), language, "en")]
+    assert len(there) <= 0.015 * len(pairs), there
+    assert len(back) <= 0.015 * len(pairs), back
 
 
 @pytest.mark.parametrize(("source", "target", "before", "after", "name"), FALSE)
