@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import shutil
 from collections.abc import AsyncIterator, Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import structlog
@@ -13,10 +15,13 @@ import watchfiles
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.language.formality import Tone
+from bot.language.vocabulary import FOLDER as VOCABULARY
 
 PIVOT = "en"
 TRANSLATION, DOWNLOADS = "translation", "downloads"
 _FILES = ("model.safetensors", "config.json", "source.spm", "target.spm", "vocab.json")
+
+_WATCH_AGAIN_S = 1
 
 log = structlog.get_logger(__name__)
 
@@ -129,15 +134,21 @@ class Registry:
         def is_model(_: watchfiles.Change, path: str) -> bool:
             return Path(path).parent.resolve() in places
 
-        there = [folder for folder in self._folders if folder.is_dir()]
-        async for _ in watchfiles.awatch(*there, watch_filter=is_model, recursive=True):
-            yield
+        while True:
+            there = [folder for folder in self._folders if folder.is_dir()]
+            try:
+                async for _ in watchfiles.awatch(*there, watch_filter=is_model, recursive=True):
+                    yield
+            except (OSError, RuntimeError) as error:  # a folder went, or no more can be watched
+                log.warning("watching the models begins again", reason=str(error))
+                await asyncio.sleep(_WATCH_AGAIN_S)
+                yield
 
     @property
     def fingerprint(self) -> str:
-        """Changes whenever a model comes, goes or changes: what translations that are kept depend on."""
+        """What translations that are kept depend on: the models, and what masks, checks and chooses."""
         names = sorted(f"{model.name}@{model.revision}" for model in self.models)
-        return hashlib.sha256(" ".join(names).encode()).hexdigest()
+        return hashlib.sha256(" ".join([edition(), *names]).encode()).hexdigest()
 
     def direct(self, source: str, target: str) -> list[Model]:
         """Models for a pair, best first: by folder, then by score."""
@@ -157,6 +168,16 @@ class Registry:
         sources = {language for model in self.models for language in model.sources}
         targets = {language for model in self.models for language in model.targets}
         return {(s, t) for s in sources for t in targets if s != t and self.routes(s, t)}
+
+
+@lru_cache(maxsize=1)
+def edition(*folders: Path) -> str:
+    """Checksum of this package and of the words it knows: with a new edition of Liaison it changes."""
+    digest = hashlib.sha256()
+    for folder in folders or (Path(__file__).parent, VOCABULARY):
+        for path in sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".marisa")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def installed(models_dir: Path) -> Registry:

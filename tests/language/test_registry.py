@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 import shutil
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from scripted import DATA, FixedRegistry, model
 
-from bot.language.registry import Registry, RegistryError, read_model, replace_folder
+from bot.language.registry import Registry, RegistryError, edition, read_model, replace_folder
 
 
 def copied(folder: Path, name: str, **changes: object) -> Path:
@@ -48,6 +49,34 @@ def test_a_damaged_folder_is_left_out_and_reported(tmp_path: Path, change, messa
     assert message in registry.problems[0]
     with pytest.raises(RegistryError):
         read_model(tmp_path / "bad")
+
+
+def test_translations_kept_by_an_older_edition_are_not_used_by_a_newer_one(tmp_path: Path) -> None:
+    (tmp_path / "checks.py").write_text("strict = False")
+    before = edition(tmp_path)
+    edition.cache_clear()
+    (tmp_path / "checks.py").write_text("strict = True")
+    assert edition(tmp_path) != before
+    edition.cache_clear()
+
+
+async def test_watching_goes_on_after_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    began = 0
+
+    async def awatch(*_: Path, **__: object) -> AsyncIterator[set[object]]:
+        nonlocal began
+        began += 1
+        if began == 1:
+            raise OSError("inotify watch limit reached")
+        yield set()
+
+    monkeypatch.setattr("watchfiles.awatch", awatch)
+    monkeypatch.setattr("bot.language.registry._WATCH_AGAIN_S", 0)
+    changes = Registry([tmp_path]).changes()
+    await anext(changes)  # whatever changed meanwhile is looked at
+    await anext(changes)
+    assert began == 2
+    await changes.aclose()
 
 
 def test_a_downloaded_model_is_preferred_then_the_better_score(tmp_path: Path) -> None:
