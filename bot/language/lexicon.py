@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bot.language.numerals import locale_of
 
-_PERSON = "une la par cette chaque ième première dernière seule autre même quelle bonne telle certaine votre"
+_PERSON = "une la par en vraie cette chaque ième première dernière seule autre même quelle bonne certaine"
 _NOT_AFTER = "".join(f"(?<!{word} )" for word in _PERSON.split())
 """French "personne" is nobody, but "une personne" is a person."""
 
@@ -18,18 +18,18 @@ NEGATIONS = {
         r"didnt|wont|isnt|arent|wasnt|havent|hasnt|couldnt|wouldnt|shouldnt|nope|nah|no-one"
     ),
     "es": (
-        r"(?<!\bo )no|nunca|jam[áa]s|(?<!\bde )nada|nadie|ning[úu]n|ninguna|ninguno|sin(?! embargo)|ni|"
+        r"(?<!\bo )no|nunca|jam[áa]s|(?<!\bde )nada|nadie|ning[úu]n|ninguna|ninguno|sin(?! embargo| duda)|ni|"
         r"tampoco"
     ),
     "fr": (
         r"(?<!\bou )pas|n(?:e\s+|')\w+(?:\W+\w+){0,3}?\W+(?:plus|point|guère)|jamais|rien|aucune?|"
         r"sans(?! doute)|(?<!\bou )non|ni|pas de|" + _NOT_AFTER + "personne"
     ),
-    "de": r"(?<!\boder )nicht|nichts|nie|niemals|niemand\w*|kein\w*|ohne|weder|nein|nirgend(?:s|wo)|nö|nee",
+    "de": r"(?<!\boder )nicht?|nichts|nix|nie(?:mals)?|niemand\w*|kein\w*|ohne|weder|nein|nirgend\w*|nö|nee",
     "pt": r"(?<!\bou )n[ãa]o|nunca|jamais|(?<!\bd[eo] )nada|ningu[ée]m|nenhum|nenhuma|sem|nem|tampouco",
     "it": (
-        r"(?<!\bo )non?(?! ved(?:o|iamo) l'ora)|(?<!come )mai|niente|nulla|nessun(?:'\w+)?|nessuno|"
-        r"nessuna|senza|né|neanche|nemmeno|neppure"
+        r"(?<!\bo )non?(?! ved(?:o|iamo) l'ora)|nn|(?<!come )mai|niente|nulla|nessun(?:'\w+)?|nessuno|"
+        r"nessuna|senza(?! dubbio)|né|neanche|nemmeno|neppure"
     ),
 }
 """Words that deny. A language that is not here is not checked for negation."""

@@ -71,6 +71,9 @@ SOUND = [
     ("en", "it", "No smoking.", "Vietato fumare."),
     ("en", "pt", "a cake w/o sugar", "um bolo sem açúcar"),
     ("en", "it", "What file formats will I get?", "In che formati riceverò i file?"),
+    ("it", "en", "nn so quante parole sono", "I don't know how many words it is"),
+    ("fr", "en", "Je veux parler à une vraie personne.", "I want to talk to a real person."),
+    ("de", "en", "geht nich", "it doesn't work"),
     ("en", "pt", "I dislike noisy places.", "Não gosto de lugares barulhentos."),
 ]
 
