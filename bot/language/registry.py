@@ -16,12 +16,14 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.language.formality import Tone
 from bot.language.vocabulary import FOLDER as VOCABULARY
+from bot.settings import ROOT
 
 PIVOT = "en"
 TRANSLATION, DOWNLOADS = "translation", "downloads"
 _FILES = ("model.safetensors", "config.json", "source.spm", "target.spm", "vocab.json")
 
 _WATCH_AGAIN_S = 1
+_BY_HAND = (ROOT / "models" / "training" / "domain", ROOT / "data" / "locales" / "short")
 
 log = structlog.get_logger(__name__)
 
@@ -172,10 +174,10 @@ class Registry:
 
 @lru_cache(maxsize=1)
 def edition(*folders: Path) -> str:
-    """Checksum of this package and of the words it knows: with a new edition of Liaison it changes."""
+    """Checksum of this package and what it knows by heart: each edition of Liaison has its own."""
     digest = hashlib.sha256()
-    for folder in folders or (Path(__file__).parent, VOCABULARY):
-        for path in sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".marisa")):
+    for folder in folders or (Path(__file__).parent, VOCABULARY, *_BY_HAND):
+        for path in sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".marisa", ".tsv")):
             digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -17,6 +17,7 @@ from bot.language.formality import Tone
 from bot.language.loading import LoadedModels, Opener, opener
 from bot.language.marian import EngineError
 from bot.language.masking import Masked, cleaned, letters, mask
+from bot.language.memory import TranslationMemory
 from bot.language.registry import Registry, installed
 from bot.language.segments import Segment, split
 from bot.language.sentences import NotNow, SentenceTranslator
@@ -53,6 +54,7 @@ class Translator:
         self.registry = registry or installed(settings.models_dir)
         self._timeout = settings.translation_timeout_s
         self._short = ShortPhrases(settings.locales_dir / "short")
+        self._memory = TranslationMemory(settings.models_dir / "training" / "domain")
         self._cache = SentenceCache()
         self._models = LoadedModels(
             open_engine or opener(settings.translation_engine, settings.var_dir / "translation"),
@@ -97,7 +99,8 @@ class Translator:
         return [done.text for done in asyncio.run(self.translate_many(lines, source, target))]
 
     async def prewarm(self, pairs: Iterable[tuple[str, str]]) -> None:
-        """Load the models of these pairs now; what cannot be loaded is shown by `stats`."""
+        """Load the memory and the models of these pairs now; what cannot be loaded is shown by `stats`."""
+        await asyncio.to_thread(self._memory.load)
         await self._load(self.registry, pairs)
 
     async def renew(self) -> bool:
@@ -210,6 +213,9 @@ class Translator:
             return _Part(phrase, "phrase")
         if letters(segment.text) == 1:
             return _Part(segment.text, "identity")
+        known = self._memory.translate(segment.text, *direction)
+        if known is not None:
+            return _Part(known, "phrase")
         found = await self._sentences.translate(segment.text, masked, direction)
         return _Part(found.text, "model", found.probability) if found is not None else None
 

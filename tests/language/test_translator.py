@@ -154,6 +154,12 @@ async def test_what_has_a_made_up_word_is_shown_as_unsure() -> None:
     assert trusted.sure
 
 
+async def test_what_people_translated_word_for_word_is_said_in_their_words() -> None:
+    ready = german({})
+    done = await ready.translate("Call-out fee", "en", "de")
+    assert (done.text, done.made) == ("Anfahrtspauschale", "phrase")
+
+
 async def test_the_address_is_chosen_on_the_way_out_of_english_only() -> None:
     engines = {
         "es-en": ScriptedEngine({"Le llamo mañana.": "I will call you tomorrow."}),
