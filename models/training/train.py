@@ -33,6 +33,10 @@ TOKENIZER_SENTENCES = 120_000
 PLACE = ("step", "begun", "tokens", "seconds", "pool", "used")
 
 
+class CheckpointError(RuntimeError):
+    """A checkpoint that does not fit the recipe; says which and what to do."""
+
+
 @dataclass(frozen=True)
 class Finish:
     """The end of a run: the learning rate falls to zero between two times, in seconds since the epoch.
@@ -112,12 +116,21 @@ class Trainer:
         partial.replace(self.folder / name)
 
     def resume(self, name: str = "last.pt") -> bool:
-        """Go on from a checkpoint; False when there is none."""
+        """Go on from a checkpoint; False when there is none.
+
+        Raises CheckpointError for one of another size, as it is after a change of the recipe.
+        """
         path = self.folder / name
         if not path.exists():
             return False
         state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
-        self.model.load_state_dict(state["model"])
+        try:
+            self.model.load_state_dict(state["model"])
+        except RuntimeError as error:
+            raise CheckpointError(
+                f"{path}: of another size than {self.recipe.name}.yml asks for; remove last.pt, finished.pt "
+                "and finish.json there to begin with the bundled weights"
+            ) from error
         self.average.load_state_dict(state["average"])
         self.optimizer.load_state_dict(state["optimizer"])
         for key, value in state["place"].items():

@@ -22,7 +22,7 @@ from models.training.fast import matrix_precision, projected_loss
 from models.training.network import build, translate
 from models.training.recipe import Noise, Recipe, RecipeError, Schedule, load_recipe
 from models.training.tokenizer import EOS, Tokenizer, add_tags, train_tokenizer
-from models.training.train import Finish, Trainer, begin_with, learning_rate
+from models.training.train import CheckpointError, Finish, Trainer, begin_with, learning_rate
 from models.training.transfer import transfer
 
 RECIPES = sorted((Path(training.__file__).parent / "recipes").glob("*.yml"))
@@ -139,6 +139,15 @@ def test_a_resumed_run_is_the_run_that_was_not_interrupted(
     assert (resumed.step, resumed.pool, resumed.used) == (4, 0, 4)
     assert run(resumed, sampler, 3) == pytest.approx(expected, rel=1e-4)
     assert resumed.step == 7
+
+
+def test_a_checkpoint_of_another_size_says_what_to_do(
+    recipe: Recipe, tokenizer: Tokenizer, tmp_path: Path
+) -> None:
+    Trainer(recipe, tokenizer, tmp_path).save()
+    wider = replace(recipe, architecture=replace(recipe.architecture, ffn=96))
+    with pytest.raises(CheckpointError, match=r"last\.pt: of another size than en-es\.yml"):
+        Trainer(wider, tokenizer, tmp_path).resume()
 
 
 def test_a_fresh_clone_goes_on_from_the_bundled_weights(
