@@ -27,6 +27,7 @@ from rich.table import Table
 from benchmarks.latency import percentiles
 from bot.language.marian.convert import converted
 from bot.language.marian.documented import translate_as_documented
+from bot.language.memory import TranslationMemory
 from bot.language.registry import Model
 from bot.language.translator import Translator
 from bot.settings import ROOT, Settings
@@ -87,8 +88,8 @@ async def timed(contestant: str, translate: Translate, texts: Sequence[str], cli
 
 
 def ours(settings: Settings, source: str, target: str) -> tuple[Translate, Translator]:
-    """Liaison: masking, checks, batching and all; the cache finds nothing, for every sentence is new."""
-    translator = Translator(settings)
+    """Liaison: masking, checks, batching and all; cache and memory find nothing, every sentence is new."""
+    translator = Translator(settings, memory=TranslationMemory(settings.var_dir / "nothing"))
 
     async def translate(text: str) -> str:
         return (await translator.translate(text, source, target)).text

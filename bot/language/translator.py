@@ -49,12 +49,17 @@ class Translator:
     """
 
     def __init__(
-        self, settings: Settings, *, registry: Registry | None = None, open_engine: Opener | None = None
+        self,
+        settings: Settings,
+        *,
+        registry: Registry | None = None,
+        open_engine: Opener | None = None,
+        memory: TranslationMemory | None = None,
     ) -> None:
         self.registry = registry or installed(settings.models_dir)
         self._timeout = settings.translation_timeout_s
         self._short = ShortPhrases(settings.locales_dir / "short")
-        self._memory = TranslationMemory(settings.models_dir / "training" / "domain")
+        self._memory = memory or TranslationMemory(settings.models_dir / "training" / "domain")
         self._cache = SentenceCache()
         self._models = LoadedModels(
             open_engine or opener(settings.translation_engine, settings.var_dir / "translation"),
