@@ -8,13 +8,13 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import lru_cache
 from pathlib import Path
 
 from bot.language.formality import Tone, formality
 from bot.language.short import fold
 
-_FILES = ("services", "desk", "clients")
+_FILES = ("services", "desk", "clients", "words")
 _PIVOT = "en"
 _QUESTION = "?"
 
@@ -23,9 +23,9 @@ Row = Mapping[str, str]
 
 
 class TranslationMemory:
-    """The rows of services.tsv, desk.tsv and clients.tsv in a folder; rows with `{slots}` are left out.
+    """The rows of services.tsv, desk.tsv, clients.tsv and words.tsv in a folder, but those with `{slots}`.
 
-    They are read by `load`, or at the first question; it takes half a second and 20 MB.
+    They are read by `load`, or at the first question, once a process; it takes half a second and 20 MB.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -33,35 +33,35 @@ class TranslationMemory:
 
     def load(self) -> None:
         """Read the files now. Blocks: call it in a thread."""
-        _ = self._rows
+        _rows(self._folder)
 
     def translate(self, text: str, source: str, target: str, tone: Tone | None = None) -> str | None:
         """The translation by hand, in the wished form of address where there are both; None if not known."""
-        found = [row for row in self._rows.get(_key(text, source), ()) if target in row]
+        found = [row for row in _rows(self._folder).get(_key(text, source), ()) if target in row]
         if not found:
             return None
         best = min(found, key=lambda row: formality(row[_PIVOT], row[target], target) not in (tone, None))
         return _like(best[target], text)
 
-    @cached_property
-    def _rows(self) -> dict[int, list[Row]]:
-        rows: dict[int, list[Row]] = defaultdict(list)
-        for row in self._read():
-            for language, text in row.items():
-                rows[_key(text, language)].append(row)
-        return dict(rows)
 
-    def _read(self) -> Iterator[Row]:
-        for path in (self._folder / f"{name}.tsv" for name in _FILES):
-            if not path.exists():
-                continue
-            with path.open(encoding="utf-8", newline="") as file:
-                for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-                    texts = {
-                        code: text.strip() for code, text in row.items() if code and text and text.strip()
-                    }
-                    if _PIVOT in texts and not any("{" in text for text in texts.values()):
-                        yield texts
+@lru_cache(maxsize=2)
+def _rows(folder: Path) -> dict[int, list[Row]]:
+    rows: dict[int, list[Row]] = defaultdict(list)
+    for row in _read(folder):
+        for language, text in row.items():
+            rows[_key(text, language)].append(row)
+    return dict(rows)
+
+
+def _read(folder: Path) -> Iterator[Row]:
+    for path in (folder / f"{name}.tsv" for name in _FILES):
+        if not path.exists():
+            continue
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+                texts = {code: text.strip() for code, text in row.items() if code and text and text.strip()}
+                if _PIVOT in texts and not any("{" in text for text in texts.values()):
+                    yield texts
 
 
 def _key(text: str, language: str) -> int:
