@@ -54,14 +54,24 @@ def _rows(folder: Path) -> dict[int, list[Row]]:
 
 
 def _read(folder: Path) -> Iterator[Row]:
-    for path in (folder / f"{name}.tsv" for name in _FILES):
-        if not path.exists():
-            continue
-        with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-                texts = {code: text.strip() for code, text in row.items() if code and text and text.strip()}
-                if _PIVOT in texts and not any("{" in text for text in texts.values()):
-                    yield texts
+    for name in _FILES:
+        for row in read_rows(folder / f"{name}.tsv"):
+            if not any("{" in text for text in row.values()):
+                yield row
+
+
+def read_rows(path: Path) -> Iterator[Row]:
+    """The rows of a file whose first line names the languages; only English must be there.
+
+    Nothing where there is no such file.
+    """
+    if not path.exists():
+        return
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            texts = {code: text.strip() for code, text in row.items() if code and text and text.strip()}
+            if _PIVOT in texts:
+                yield texts
 
 
 def _key(text: str, language: str) -> int:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from bot.language.memory import read_rows
+
 from .augment import PLACEHOLDERS, surrogate
 from .corpora import Pair
 
@@ -30,15 +32,7 @@ _PRICES = {"price", "amount", "money", "budget", "total", "deposit"}
 
 def read_lines(path: Path) -> list[Line]:
     """Lines of a domain file; its first row names the languages. Only English must be there."""
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [
-            {key: value.strip() for key, value in row.items() if key in LANGUAGES and value and value.strip()}
-            for row in rows
-            if row.get("en")
-        ]
+    return [{code: text for code, text in row.items() if code in LANGUAGES} for row in read_rows(path)]
 
 
 def read_slots(path: Path) -> dict[str, list[Line]]:

@@ -8,6 +8,7 @@ import torch
 from transformers import MarianMTModel
 
 from .network import SHARED
+from .tokenizer import PAD
 
 State = Mapping[str, torch.Tensor]
 
@@ -44,7 +45,7 @@ def _embed(old: torch.Tensor, pieces: Mapping[str, int], model: MarianMTModel, o
     shared = 0
     with torch.no_grad():
         for piece, index in own.items():
-            if piece == "<pad>":
+            if piece == PAD:
                 continue
             parts = [pieces[piece]] if piece in pieces else _parts(piece, pieces)
             shared += piece in pieces
