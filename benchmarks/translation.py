@@ -29,7 +29,7 @@ from bot.language.marian.convert import converted
 from bot.language.marian.documented import translate_as_documented
 from bot.language.memory import TranslationMemory
 from bot.language.registry import Model
-from bot.language.sentences import BEAMS
+from bot.language.sentences import FIRST_BEAM
 from bot.language.translator import Translator
 from bot.settings import ROOT, Settings
 
@@ -114,7 +114,7 @@ def bare_ctranslate2(model: Model, cache: Path, threads: ThreadPoolExecutor) -> 
 
     def now(text: str) -> str:
         tokens = tokenizer.convert_ids_to_tokens(tokenizer.encode(text))
-        result = network.translate_batch([tokens], beam_size=BEAMS[0])[0].hypotheses[0]
+        result = network.translate_batch([tokens], beam_size=FIRST_BEAM)[0].hypotheses[0]
         return str(tokenizer.decode(tokenizer.convert_tokens_to_ids(result)))
 
     return _in_threads(now, threads)

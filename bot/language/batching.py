@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from typing import Any
 
 from bot.language.marian import Engine, Hypothesis
 
@@ -25,13 +26,21 @@ class BatcherClosed(Exception):
 
 
 Answer = Future[list[Hypothesis]]
+Scores = Future[list[float]]
 
 
 @dataclass(slots=True)
 class _Request:
-    text: str
+    """A text of which so many hypotheses are wanted, or with 0 pairs of which the scores are."""
+
     alternatives: int
-    answer: Answer = field(default_factory=Future)
+    text: str = ""
+    pairs: Sequence[tuple[str, str]] = ()
+    answer: Future[Any] = field(default_factory=Future)
+
+    @property
+    def characters(self) -> int:
+        return len(self.text) + sum(len(target) for _, target in self.pairs)
 
 
 class Batcher:
@@ -60,7 +69,17 @@ class Batcher:
 
     def submit(self, texts: Sequence[str], alternatives: int = 1) -> list[Answer]:
         """Queue texts together; one future each. Raises QueueFull or BatcherClosed, and then queues none."""
-        requests = [_Request(text, alternatives) for text in texts]
+        requests = [_Request(alternatives, text) for text in texts]
+        self._queue(requests)
+        return [request.answer for request in requests]
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> Scores:
+        """Queue translations to be scored, as `Engine.score`. Raises QueueFull or BatcherClosed."""
+        request = _Request(0, pairs=pairs)
+        self._queue([request])
+        return request.answer
+
+    def _queue(self, requests: Sequence[_Request]) -> None:
         with self._changed:
             if self._closed:
                 raise BatcherClosed
@@ -68,7 +87,6 @@ class Batcher:
                 raise QueueFull(f"{len(self._waiting)} sentences are waiting already")
             self._waiting.extend(requests)
             self._changed.notify(WORKERS)
-        return [request.answer for request in requests]
 
     def close(self) -> threading.Thread:
         """Answer what is waiting, then give the model's memory back; the thread returned ends with that."""
@@ -90,13 +108,19 @@ class Batcher:
             if not started:
                 continue
             try:
-                found = self.engine.translate([request.text for request in started], started[0].alternatives)
+                found = self._answers(started)
             except Exception as error:
                 for request in started:
                     request.answer.set_exception(error)
             else:
-                for request, hypotheses in zip(started, found, strict=True):
-                    request.answer.set_result(hypotheses)
+                for request, answer in zip(started, found, strict=True):
+                    request.answer.set_result(answer)
+
+    def _answers(self, batch: Sequence[_Request]) -> Sequence[Any]:
+        if alternatives := batch[0].alternatives:
+            return self.engine.translate([request.text for request in batch], alternatives)
+        scores = iter(self.engine.score([pair for request in batch for pair in request.pairs]))
+        return [[next(scores) for _ in request.pairs] for request in batch]
 
     def _next(self) -> list[_Request]:
         """The next batch, or nothing once the batcher is closed and the queue is empty."""
@@ -114,9 +138,8 @@ class Batcher:
         characters = 0
         while self._waiting and len(batch) < min(share, MOST_SENTENCES):
             request = self._waiting[0]
-            characters += len(request.text)
-            unlike = batch and (request.alternatives != batch[0].alternatives or characters > MOST_CHARACTERS)
-            if unlike:
+            characters += request.characters
+            if batch and (request.alternatives != batch[0].alternatives or characters > MOST_CHARACTERS):
                 break
             batch.append(self._waiting.popleft())
         return batch

@@ -85,6 +85,14 @@ class LoadedModels:
         ).start()
         return promise
 
+    def at_hand(self, model: Model) -> Future[Batcher] | None:
+        """The queue of a model that is in memory or has room beside the others; None if one had to leave."""
+        with self._lock:
+            there = self._loaded.keys() | self._loading.keys()
+            largest = max((batcher.engine.memory_mb for batcher in self._loaded.values()), default=0)
+            room = self.memory_mb + largest <= self._budget
+        return self.batcher(model) if room or (model.name, model.revision) in there else None
+
     def _load(self, key: tuple[str, str], model: Model, promise: Future[Batcher]) -> None:
         began = time.monotonic()
         try:

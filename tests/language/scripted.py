@@ -11,18 +11,25 @@ from bot.language.registry import Model, Registry
 from bot.language.translator import Translator
 from bot.settings import Settings
 
-Reply = str | Sequence[str] | Callable[[str], str]
+Reply = str | Sequence[str | Hypothesis] | Callable[[str], str]
 DATA = Path(__file__).parent / "data"
 
 
 class ScriptedEngine:
-    """Answers each text from a table; what is not in it, with the text itself in brackets."""
+    """Answers each text from a table; what is not in it, with the text itself in brackets.
+
+    A plain answer has a probability of 0.9. `scores` says how probable the way back is from each text.
+    """
 
     name = "scripted"
     memory_mb = 100
 
-    def __init__(self, replies: Mapping[str, Reply] | None = None) -> None:
+    def __init__(
+        self, replies: Mapping[str, Reply] | None = None, scores: Mapping[str, float] | None = None
+    ) -> None:
         self.replies = replies or {}
+        self.scores = scores or {}
+        self.scored: list[tuple[str, str]] = []
         self.asked: list[list[str]] = []
         self.closed = threading.Event()
         self.go_on = threading.Event()
@@ -43,7 +50,14 @@ class ScriptedEngine:
         if callable(reply):
             reply = reply(text)
         choices = [reply] if isinstance(reply, str) else list(reply)
-        return [Hypothesis(choice, 0.9) for choice in choices[:alternatives]]
+        return [
+            choice if isinstance(choice, Hypothesis) else Hypothesis(choice, 0.9)
+            for choice in choices[:alternatives]
+        ]
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        self.scored += pairs
+        return [self.scores.get(source, 0.1) for source, _ in pairs]
 
     def close(self) -> None:
         self.closed.set()

@@ -56,6 +56,17 @@ def test_batches_stay_small_and_narrow_and_wide_beams_apart() -> None:
     assert all(len({text[0] for text in batch}) == 1 for batch in engine.asked)
 
 
+def test_scores_wait_in_the_same_queue_and_come_back_to_their_own_asker() -> None:
+    engine, batcher, _ = held()
+    engine.scores = {"a": 0.1, "b": 0.2, "c": 0.3}
+    first = batcher.score([("a", "x"), ("b", "x")])
+    text = batcher.submit(["hola"])[0]
+    second = batcher.score([("c", "y")])
+    engine.go_on.set()
+    assert (first.result(LONGEST_S), second.result(LONGEST_S)) == ([0.1, 0.2], [0.3])
+    assert texts([text]) == ["[hola]"]
+
+
 def test_a_cancelled_request_is_never_worked_on() -> None:
     engine, batcher, _ = held()
     gone, kept = batcher.submit(["gone", "kept"])

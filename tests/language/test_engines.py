@@ -51,6 +51,18 @@ def test_both_engines_give_alternatives_best_first(
         assert found[0] == sorted(found[0], key=lambda hypothesis: -hypothesis.probability)
 
 
+def test_both_engines_find_a_translation_as_probable_as_when_they_made_it(
+    reference: TransformersEngine, fast: CTranslateEngine
+) -> None:
+    for engine in (reference, fast):
+        made = engine.translate(SOURCES)
+        pairs = [(source, found[0].text) for source, found in zip(SOURCES, made, strict=True)]
+        scores = engine.score(pairs)
+        assert scores == pytest.approx([found[0].probability for found in made], abs=0.02)
+        other = engine.score([(SOURCES[0], pairs[1][1])])
+        assert other[0] < scores[0] / 2
+
+
 @settings(max_examples=100, deadline=None)
 @given(text=st.one_of(st.text(max_size=60), st.text(alphabet=list("aéñ ¿?XQ019$.,><"), max_size=40)))
 def test_tokens_are_those_of_marian_tokenizer(reference: TransformersEngine, text: str) -> None:

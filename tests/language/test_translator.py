@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scripted import DATA, Reply, ScriptedEngine, model, spanish, translator
 
-from bot.language.marian import EngineError
+from bot.language.marian import EngineError, Hypothesis
 from bot.language.translation import Translation
 from bot.language.translator import Translator
 from bot.settings import ROOT, Settings
@@ -152,6 +152,55 @@ async def test_what_has_a_made_up_word_is_shown_as_unsure() -> None:
     assert (done.text, done.confidence, done.sure) == ("Ich sende den Kostenvoranen.", 0.4, False)
     trusted = await german(replies).translate("I will send the quote.", "en", "de")
     assert trusted.sure
+
+
+LOGO = "¿Le gusta el logo?"
+UNSURE = [Hypothesis("Do you want the logo?", 0.55), Hypothesis("Do you like the logo?", 0.5)]
+BACK = {"Do you want the logo?": 0.2, "Do you like the logo?": 0.8}
+
+
+def asked_both_ways(forth: ScriptedEngine, back: ScriptedEngine, memory_mb: int = 600) -> Translator:
+    engines = {"es-en": forth, "en-es": back}
+    models = (model("es-en", "es", "en"), model("en-es", "en", "es"))
+    return translator(engines, *models, memory_mb=memory_mb)
+
+
+async def test_of_unsure_hypotheses_the_one_that_leads_back_is_taken() -> None:
+    forth, back = ScriptedEngine({LOGO: UNSURE}), ScriptedEngine(scores=BACK)
+    done = await asked_both_ways(forth, back).translate(LOGO, "es", "en")
+    assert (done.text, done.confidence) == ("Do you like the logo?", 0.5)
+    assert back.scored == [(each.text, LOGO) for each in UNSURE]
+
+
+async def test_a_sure_hypothesis_is_taken_without_a_second_opinion() -> None:
+    forth = ScriptedEngine({LOGO: [Hypothesis("Do you want the logo?", 0.7), UNSURE[1]]})
+    back = ScriptedEngine(scores=BACK)
+    done = await asked_both_ways(forth, back).translate(LOGO, "es", "en")
+    assert done.text == "Do you want the logo?"
+    assert (forth.asked, back.scored) == ([[LOGO]], [])
+
+
+async def test_a_fault_weighs_more_than_the_way_back() -> None:
+    choices = [Hypothesis("Do you like the logoway?", 0.55), Hypothesis("Do you like the logo?", 0.5)]
+    forth = ScriptedEngine({LOGO: choices})
+    back = ScriptedEngine(scores={choices[0].text: 0.9})
+    known = model("es-en", "es", "en", invents=True)
+    asked = translator({"es-en": forth, "en-es": back}, known, model("en-es", "en", "es"))
+    assert (await asked.translate(LOGO, "es", "en")).text == "Do you like the logo?"
+
+
+@pytest.mark.parametrize("there", ["no model", "no room", "a broken model"])
+async def test_without_a_second_opinion_the_first_choice_stands(there: str) -> None:
+    forth, back = ScriptedEngine({LOGO: UNSURE}), ScriptedEngine(scores=BACK)
+    if there == "no room":
+        asked = asked_both_ways(forth, back, memory_mb=150)
+    elif there == "a broken model":
+        engines = {"es-en": forth, "en-es": EngineError("broken")}
+        asked = translator(engines, model("es-en", "es", "en"), model("en-es", "en", "es"))
+    else:
+        asked = translator({"es-en": forth}, model("es-en", "es", "en"))
+    done = await asked.translate(LOGO, "es", "en")
+    assert (done.text, back.scored) == ("Do you want the logo?", [])
 
 
 async def test_what_people_translated_word_for_word_is_said_in_their_words() -> None:

@@ -32,6 +32,12 @@ class Engine(Protocol):
         May be called from two threads at once.
         """
 
+    def score(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """How probable the engine finds each (source, target) as a translation, as `Hypothesis.probability`.
+
+        May be called from two threads at once.
+        """
+
     def close(self) -> None:
         """Give the memory back; the engine is not used afterwards."""
 

@@ -55,6 +55,15 @@ class CTranslateEngine:
             for result in results
         ]
 
+    def score(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """The mean probability per token of each target, its end included."""
+        results = self._translator.score_batch(
+            [self._pieces.encode(source) for source, _ in pairs],
+            [self._pieces.encode_target(target) for _, target in pairs],
+            max_input_length=0,
+        )
+        return [math.exp(min(0.0, sum(each.log_probs) / len(each.log_probs))) for each in results]
+
     def close(self) -> None:
         """Give the memory back."""
         self._translator.unload_model()

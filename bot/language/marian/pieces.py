@@ -28,6 +28,11 @@ class Pieces:
         tokens = [token if token in self.vocabulary else UNKNOWN for token in tag + pieces]
         return [*tokens, END]
 
+    def encode_target(self, text: str) -> list[str]:
+        """Target tokens of a sentence, without an end."""
+        pieces: list[str] = self._target.encode(text, out_type=str)
+        return [piece if piece in self.vocabulary else UNKNOWN for piece in pieces]
+
     def ids(self, text: str) -> list[int]:
         """The same as ids of vocab.json."""
         return [self.vocabulary[token] for token in self.encode(text)]

@@ -103,6 +103,18 @@ class TransformersEngine:
         ]
         return [found[i : i + alternatives] for i in range(0, len(found), alternatives)]
 
+    def score(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """The mean probability per token of each target, its end included."""
+        sources, targets = [source for source, _ in pairs], [target for _, target in pairs]
+        inputs = self._tokenizer(sources, text_target=targets, return_tensors="pt", padding=True)
+        labels = inputs["labels"]
+        with self._torch.inference_mode():
+            scores = self._model(**inputs).logits.log_softmax(-1)
+        real = labels != self._never[0]
+        found = scores.gather(-1, labels[..., None])[..., 0].where(real, self._torch.tensor(0.0))
+        means: list[float] = (found.sum(1) / real.sum(1)).exp().tolist()
+        return means
+
     def _texts(self, ids: Any) -> list[str]:
         texts: list[str] = self._tokenizer.batch_decode(ids, skip_special_tokens=True)
         return texts
