@@ -24,6 +24,8 @@ _NOUGHTS = re.compile(r"(?<![\d.,])0\d{2,}")
 _PERCENT_SIGN = re.compile(rf"%|\b(?:{_PERCENT_WORDS})\b", re.IGNORECASE)
 _CURRENCY_SIGN = re.compile(r"[$€£¥]")
 _DATE = re.compile(r"(?<![\d./-])(\d{1,4})([./-])(\d{1,2})(?:\2(\d{2,4}))?(?![\d/-])")
+_VERSION = re.compile(r"\b([A-Z]\w*[a-z]\w*)\s(\d+(?:\.\d+)*)(?=[.,;:!?)\s]*(?:$|[.,;:!?)]))")
+"""A capitalised word and a number that ends its phrase: not "I gave Tom 30 euros"."""
 _DIGITS = re.compile(r"(?<!\d)(?<!\d[.,])\d+(?:[.,]\d+)*")
 _NO = re.compile(r"\W*(?:no|nope|non|nein|nee|nö|não|nao)\s*[,.;!:…–-]+", re.IGNORECASE)
 _SHORT = 15
@@ -51,6 +53,7 @@ def problems(source_text: str, output: str, source: str, target: str) -> list[st
         ("not translated", _still_in(source, target, before, after)),
         ("numbers", _numbers_differ(before, after, source, target)),
         ("symbols", _symbols_differ(before, after)),
+        ("version", version_torn(before, after, source)),
         ("calendar", _calendar_differs(before, after, source, target)),
         ("negation", _negation_differs(before, after, source, target)),
     ]
@@ -185,6 +188,16 @@ def _symbols_differ(before: str, after: str) -> bool:
     """As many signs of percent and currency on both sides, words for percent included."""
     return any(
         len(sign.findall(before)) != len(sign.findall(after)) for sign in (_PERCENT_SIGN, _CURRENCY_SIGN)
+    )
+
+
+def version_torn(before: str, after: str, source: str) -> bool:
+    """A name with its number behind it, "Android 14", of which both are there but no longer together."""
+    months = lexicon.calendar_words(source)
+    return any(
+        re.search(rf"\b{name}\b", after) and not re.search(rf"\b{name}[\s-]{re.escape(number)}(?!\d)", after)
+        for name, number in _VERSION.findall(before)
+        if name.casefold() not in months
     )
 
 

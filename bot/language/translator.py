@@ -11,7 +11,7 @@ from typing import Any
 
 import structlog
 
-from bot.language import measures
+from bot.language import checks, measures
 from bot.language.cache import SentenceCache
 from bot.language.formality import Tone
 from bot.language.loading import LoadedModels, Opener, opener
@@ -191,6 +191,8 @@ class Translator:
         if parts is None:
             return untranslated(text, source)
         result = masked.restored("".join(part.text for part in parts), source, target)
+        if checks.version_torn(clean, result, source):  # unseen so far where its number was masked
+            return untranslated(text, source)
         confidence = min(part.confidence for part in parts)
         return Translation(result, target, text, source, _made(parts, result == text), confidence)
 
