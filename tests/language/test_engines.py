@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from bot.language.marian.convert import convert_with_transformers, converted
 from bot.language.marian.ctranslate import CTranslateEngine
 from bot.language.marian.pieces import Pieces
 from bot.language.marian.reference import TransformersEngine
+from bot.settings import ROOT
 
 FOLDER = DATA / "translation" / "es-en"
 SOURCES = [source for source, _ in SPANISH_ENGLISH]
@@ -84,12 +87,32 @@ def test_a_tag_at_the_start_is_one_token() -> None:
     assert Pieces(FOLDER).encode(">>de<< hola")[0] == "<unk>"  # this checkpoint knows no tags
 
 
-def test_our_conversion_is_that_of_ctranslate2_to_the_byte(tmp_path: Path) -> None:
+def test_both_ways_of_conversion_give_the_same_bytes(tmp_path: Path) -> None:
     convert_with_transformers(str(FOLDER), str(tmp_path / "theirs"))
     converted(FOLDER, "x", tmp_path / "cache")
     ours = next(path for path in (tmp_path / "cache").iterdir() if path.is_dir())
     for theirs in (tmp_path / "theirs").iterdir():
         assert (ours / theirs.name).read_bytes() == theirs.read_bytes()
+
+
+def test_no_weight_is_so_large_that_two_products_overflow_sixteen_bits(tmp_path: Path) -> None:
+    checkpoint = converted(FOLDER, "x", tmp_path)
+    code = (
+        "import sys; sys.modules['torch'] = None\n"
+        "from pathlib import Path\n"
+        "from ctranslate2.specs import model_spec\n"
+        "from bot.language.marian import specification\n"
+        "kept = {}\n"
+        "model_spec.ModelSpec.save = lambda self, folder: kept.update(self.variables())\n"
+        f"specification.write(Path({str(FOLDER)!r}), Path({str(tmp_path / 'new')!r}))\n"
+        "bytes_ = [v.array for n, v in kept.items() if n + '_scale' in kept]\n"
+        "print(len(bytes_), max(abs(a.astype(int)).max() for a in bytes_))"
+    )
+    assert checkpoint.name.endswith("-int7")
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    count, largest = map(int, done.stdout.split())
+    assert count > 10
+    assert largest == 63
 
 
 def test_a_checkpoint_is_converted_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,7 +27,7 @@ def converted(checkpoint: Path, revision: str, cache: Path) -> Path:
     Safe to call from several processes at once: one converts, the others wait, and nobody sees half a model.
     Raises EngineError with the converter's last words when it fails.
     """
-    folder = cache / f"{checkpoint.name}-{revision[:16]}-ct{version('ctranslate2')}-int8"
+    folder = cache / f"{checkpoint.name}-{revision[:16]}-ct{version('ctranslate2')}-int7"
     if folder.is_dir():
         return folder
     cache.mkdir(parents=True, exist_ok=True)
@@ -74,7 +74,7 @@ def _run(module: str, checkpoint: Path, folder: Path) -> str | None:
 
 def _forget_older(folder: Path, name: str) -> None:
     """Remove conversions of earlier revisions of the same model."""
-    for other in folder.parent.glob(f"{name}-*-int8"):
+    for other in folder.parent.glob(f"{name}-*-int[78]"):
         if other != folder and len(other.name) == len(folder.name):
             shutil.rmtree(other, ignore_errors=True)
 
@@ -84,8 +84,10 @@ def convert_with_transformers(checkpoint: str, folder: str) -> None:
     import torch
     from ctranslate2.converters import TransformersConverter
 
+    from bot.language.marian.specification import save
+
     torch.set_num_threads(1)
-    TransformersConverter(checkpoint).convert(folder, quantization="int8")
+    save(TransformersConverter(checkpoint)._load(), Path(folder))
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from safetensors.numpy import load_file
 
 from bot.language.marian.pieces import END, PAD, UNKNOWN
 
+_NARROW = np.float32(63 / 127)
 Array = npt.NDArray[Any]
 
 
@@ -51,9 +52,28 @@ def write(checkpoint: Path, folder: Path) -> None:
     special = {"eos_token": END, "decoder_start_token": END, "unk_token": UNKNOWN, "bos_token": "<s>"}
     for name, token in special.items():
         setattr(spec.config, name, token)
+    save(spec, folder)
+
+
+def save(spec: Any, folder: Path) -> None:
+    """Write a CTranslate2 specification with int8 weights from -63 to 63 into a new folder.
+
+    A processor without VNNI adds two products of bytes in 16 bits, which overflow with weights up to 127
+    (oneDNN, "Nuances of int8 computations"). With half the range nothing does: chrF of en-es on such a
+    processor was 61.75 instead of 62.33 in float32, and is 62.25 so.
+    """
     spec.validate()
     spec.optimize(quantization="int8")
-    folder.mkdir()
+    variables = spec.variables()
+    narrowed: set[int] = set()
+    for name, scale in variables.items():
+        weights = variables.get(name.removesuffix("_scale"))
+        if weights is None or weights is scale or id(weights) in narrowed:
+            continue
+        narrowed.add(id(weights))
+        weights.array = np.rint(weights.array * _NARROW).astype(np.int8)
+        scale.array = (scale.array * _NARROW).astype(np.float32)
+    folder.mkdir(parents=True, exist_ok=True)
     spec.save(str(folder))
 
 
