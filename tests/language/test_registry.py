@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from scripted import DATA, FixedRegistry, model
 
-from bot.language.registry import Registry, RegistryError, edition, read_model, replace_folder
+from bot.language.registry import Registry, RegistryError, edition, installed, read_model, replace_folder
+from bot.settings import ROOT
 
 
 def copied(folder: Path, name: str, **changes: object) -> Path:
@@ -27,6 +28,13 @@ def test_reads_a_checkpoint_folder() -> None:
     found = read_model(DATA / "translation" / "es-en")
     assert (found.name, found.sources, found.targets) == ("es-en", ("es",), ("en",))
     assert found.revision == "tiny-es-en"
+
+
+def test_the_bundled_models_take_every_language_to_english_and_from_it() -> None:
+    registry = installed(ROOT / "models")
+    for language in ("es", "fr", "de", "pt", "it"):
+        assert registry.direct(language, "en")
+        assert registry.direct("en", language)
 
 
 def test_a_model_without_a_revision_gets_one_from_its_weights(tmp_path: Path) -> None:
