@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from models.training.corpora import Pair, family_files, read_pairs, write_pairs
-from models.training.synthetic import SyntheticError, apertium, by_model, by_rules
+from models.training.synthetic import SyntheticError, apertium, by_model, by_rules, nearest
 
 
 def test_rules_are_applied_one_after_the_other_and_unknown_words_leave_the_pair_out(corpora: Path) -> None:
@@ -49,6 +49,14 @@ def test_the_installed_model_translates_english_the_language_lacks(corpora: Path
     made = {pair.source: pair.target for pair in by_model("de", corpora)}
     assert "Buch" in made["The green book."]
     assert list(by_model("es", corpora)) == []
+
+
+def test_of_its_own_sentences_a_model_learns_the_one_nearest_to_a_persons(tmp_path: Path) -> None:
+    person = Pair("How much does a logo cost?", "¿Cuánto cuesta un logotipo?")
+    write_pairs(tmp_path / "tatoeba.en-es.tsv.zst", [person, Pair("Thank you.", "Gracias.")])
+    made = {pair.source: pair.target for pair in nearest("es", tmp_path)}
+    assert made[person.source] == person.target
+    assert len(list(nearest("es", tmp_path, most=1))) == 1
 
 
 def test_what_is_written_is_found_as_a_family_and_each_pair_once(corpora: Path, tmp_path: Path) -> None:
