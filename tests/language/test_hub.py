@@ -76,9 +76,9 @@ def left(hub: ModelHub) -> list[str]:
 
 
 def test_an_old_checkpoint_is_installed_at_its_commit_and_preferred(fake: FakeHub, hub: ModelHub) -> None:
-    weights = load_file(BUNDLED / "mul-en" / "model.safetensors")
+    weights = load_file(BUNDLED / "es-en" / "model.safetensors")
     weights["lm_head.weight"] = weights["model.shared.weight"]
-    commit = fake.publish(SPANISH, pickled(checkpoint("mul-en"), weights), licence="apache-2.0")
+    commit = fake.publish(SPANISH, pickled(checkpoint("es-en"), weights), licence="apache-2.0")
     offer = hub.offer(("es", "en"))
     assert (offer.commit, offer.licence) == (commit, "apache-2.0")
     assert 5 < offer.download_mb < 30
@@ -112,7 +112,7 @@ def test_a_group_is_installed_with_its_tags(fake: FakeHub, hub: ModelHub) -> Non
 
 
 def test_a_broken_connection_is_gone_on_with(fake: FakeHub, hub: ModelHub) -> None:
-    fake.publish(SPANISH, checkpoint("mul-en"))
+    fake.publish(SPANISH, checkpoint("es-en"))
     fake.cut_after = 300_000
     with pytest.raises(HubError, match=r"run the\s+command again"):
         hub.pull(hub.offer(("es", "en")), nothing)
@@ -133,7 +133,7 @@ def test_a_broken_connection_is_gone_on_with(fake: FakeHub, hub: ModelHub) -> No
 def test_a_file_that_is_not_what_the_hub_says_is_not_installed(
     fake: FakeHub, hub: ModelHub, name: str
 ) -> None:
-    fake.publish(SPANISH, checkpoint("mul-en"))
+    fake.publish(SPANISH, checkpoint("es-en"))
     fake.damaged = {name}
     with pytest.raises(HubError, match=f"{name} of {SPANISH} is not what the hub says"):
         hub.pull(hub.offer(("es", "en")), nothing)
@@ -141,9 +141,9 @@ def test_a_file_that_is_not_what_the_hub_says_is_not_installed(
 
 
 def test_a_model_that_talks_nonsense_is_not_installed(fake: FakeHub, hub: ModelHub) -> None:
-    weights = load_file(BUNDLED / "mul-en" / "model.safetensors")
+    weights = load_file(BUNDLED / "es-en" / "model.safetensors")
     shaken = {name: value[torch.randperm(len(value))] for name, value in weights.items()}
-    fake.publish(SPANISH, {**checkpoint("mul-en"), "model.safetensors": save(shaken)})
+    fake.publish(SPANISH, {**checkpoint("es-en"), "model.safetensors": save(shaken)})
     with pytest.raises(HubError, match="translates wrongly"):
         hub.pull(hub.offer(("es", "en")), nothing)
     assert left(hub) == []
@@ -164,7 +164,7 @@ def test_a_pickle_with_anything_but_tensors_is_not_opened(
 ) -> None:
     trace = tmp_path / "executed"
     fake.publish(
-        SPANISH, pickled(checkpoint("mul-en"), {"weights": Evil(trace), "padding": torch.zeros(300_000)})
+        SPANISH, pickled(checkpoint("es-en"), {"weights": Evil(trace), "padding": torch.zeros(300_000)})
     )
     with pytest.raises(HubError, match="does not hold weights alone"):
         hub.pull(hub.offer(("es", "en")), nothing)
@@ -180,21 +180,21 @@ def test_what_the_hub_does_not_have_is_said(fake: FakeHub, hub: ModelHub) -> Non
     fake.publish("someone/else", {"config.json": b"{}"})
     with pytest.raises(HubError, match=r"no MarianMT model.*source\.spm"):
         hub.offer(("someone/else",))
-    fake.publish(SPANISH, checkpoint("mul-en"))
+    fake.publish(SPANISH, checkpoint("es-en"))
     with pytest.raises(HubError, match="no revision 0123"):
         hub.offer(("es", "en"), revision="0123")
 
 
 def test_the_larger_kind_is_taken_where_there_is_one(fake: FakeHub, hub: ModelHub) -> None:
-    fake.publish(SPANISH, checkpoint("mul-en"))
+    fake.publish(SPANISH, checkpoint("es-en"))
     assert hub.offer(("es", "en"), big=True).repository == SPANISH
-    fake.publish("Helsinki-NLP/opus-mt-tc-big-es-en", checkpoint("mul-en"))
+    fake.publish("Helsinki-NLP/opus-mt-tc-big-es-en", checkpoint("es-en"))
     assert hub.offer(("es", "en"), big=True).name == "opus-mt-tc-big-es-en"
 
 
 @pytest.fixture
 def installed(fake: FakeHub, hub: ModelHub) -> Model:
-    fake.publish(SPANISH, checkpoint("mul-en"))
+    fake.publish(SPANISH, checkpoint("es-en"))
     offer: Offer = hub.offer(("es", "en"))
     return hub.pull(offer, nothing)
 
