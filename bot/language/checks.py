@@ -24,7 +24,7 @@ _NOUGHTS = re.compile(r"(?<![\d.,])0\d{2,}")
 _PERCENT_SIGN = re.compile(rf"%|\b(?:{_PERCENT_WORDS})\b", re.IGNORECASE)
 _CURRENCY_SIGN = re.compile(r"[$€£¥]")
 _DATE = re.compile(r"(?<![\d./-])(\d{1,4})([./-])(\d{1,2})(?:\2(\d{2,4}))?(?![\d/-])")
-_VERSION = re.compile(r"\b([A-Z]\w*[a-z]\w*)\s(\d+(?:\.\d+)*)(?=[.,;:!?)\s]*(?:$|[.,;:!?)]))")
+_VERSION = re.compile(r"\b([A-Z][^\Wa-z]*[a-z]\w*)\s(\d+(?:\.\d+)*)(?=[.,;:!?)\s]*(?:$|[.,;:!?)]))")
 """A capitalised word and a number that ends its phrase: not "I gave Tom 30 euros"."""
 _DIGITS = re.compile(r"(?<!\d)(?<!\d[.,])\d+(?:[.,]\d+)*")
 _NO = re.compile(r"\W*(?:no|nope|non|nein|nee|nö|não|nao)\s*[,.;!:…–-]+", re.IGNORECASE)

@@ -17,13 +17,15 @@ import random
 import re
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import partial
+from contextlib import closing
+from itertools import repeat
 from pathlib import Path
 from typing import TypeVar
 
 from sacrebleu.metrics.chrf import CHRF
 
+from bot.language.choice import Weighed, best
+from bot.language.marian import Hypothesis
 from bot.language.marian.ctranslate import CTranslateEngine
 from bot.language.registry import installed
 from bot.language.vocabulary import made_up
@@ -52,9 +54,6 @@ _SPACED = re.compile(r"\s+([?!;:])")
 """French puts a space before these, which is left of it in other languages."""
 _CHUNK = 64
 _HYPOTHESES = 6
-_WAY_BACK = 0.75
-"""How much the other direction's opinion counts beside the model's own: on 500 sentences of the Tatoeba dev
-sets 0.5 to 1 did best, with 1.7 to 2.4 chrF more than the first of 8 hypotheses."""
 Row = TypeVar("Row")
 
 
@@ -111,33 +110,29 @@ def by_model(language: str, corpora: Path = CORPORA, most: int | None = None) ->
         for pair in read_pairs(path):
             english.setdefault(fold(pair.source), pair.source)
     texts = _drawn([text for folded, text in english.items() if folded not in own], most)
-    with _engine(PIVOT, language) as forth, _engine(language, PIVOT) as back:
+    with closing(_Installed(PIVOT, language)) as forth, closing(_Installed(language, PIVOT)) as back:
         for chunk in _chunks(sorted(texts, key=len)):
-            for text, hypotheses in zip(chunk, forth.translate(chunk, _HYPOTHESES), strict=True):
+            for text, hypotheses in zip(chunk, forth.translate(chunk), strict=True):
                 sound = [each for each in hypotheses if each.text and not made_up(each.text, text, language)]
-                returns = back.score([(each.text, text) for each in sound]) if sound else []
-                weighed = [
-                    (each.probability * way_back**_WAY_BACK, each.text)
-                    for each, way_back in zip(sound, returns, strict=True)
-                ]
-                if weighed:
-                    yield Pair(text, max(weighed)[1])
+                if sound:
+                    returns = back.score([(each.text, text) for each in sound])
+                    yield Pair(text, best(map(Weighed, sound, repeat(0), returns)).hypothesis.text)
 
 
 def nearest(language: str, corpora: Path = CORPORA, most: int | None = None) -> Iterator[Pair]:
     """Pairs (English, `language`): of the model's hypotheses the nearest to the translation by a person."""
     likeness = CHRF()
     pairs = _drawn(list(_everyday(language, corpora)), most)
-    with _engine(PIVOT, language) as forth:
+    with closing(_Installed(PIVOT, language)) as forth:
         for chunk in _chunks(sorted(pairs, key=lambda pair: len(pair.source))):
-            found = forth.translate([pair.source for pair in chunk], _HYPOTHESES)
+            found = forth.translate([pair.source for pair in chunk])
             for pair, hypotheses in zip(chunk, found, strict=True):
                 score = {
                     each.text: likeness.sentence_score(each.text, [pair.target]).score for each in hypotheses
                 }
-                best = max(score, key=score.__getitem__)
-                if best.strip():
-                    yield Pair(pair.source, best)
+                closest = max(score, key=score.__getitem__)
+                if closest.strip():
+                    yield Pair(pair.source, closest)
 
 
 def _everyday(language: str, corpora: Path) -> Iterator[Pair]:
@@ -146,16 +141,27 @@ def _everyday(language: str, corpora: Path) -> Iterator[Pair]:
         yield from read_pairs(path)
 
 
-@contextmanager
-def _engine(source: str, target: str) -> Iterator[CTranslateEngine]:
-    models = installed(MODELS).direct(source, target)
-    if not models or models[0].tag is not None:
-        raise SyntheticError(f"no model for {source} to {target} alone is installed")
-    engine = CTranslateEngine(models[0].folder, models[0].revision, SYNTHETIC / "converted")
-    try:
-        yield engine
-    finally:
-        engine.close()
+class _Installed:
+    """The installed model of a direction, given texts without a tag."""
+
+    def __init__(self, source: str, target: str) -> None:
+        models = installed(MODELS).direct(source, target)
+        if not models:
+            raise SyntheticError(f"no installed model translates {source} to {target}")
+        self._model, self._target = models[0], target
+        self._engine = CTranslateEngine(models[0].folder, models[0].revision, SYNTHETIC / "converted")
+
+    def translate(self, texts: list[str]) -> list[list[Hypothesis]]:
+        return self._engine.translate([self._prompt(text) for text in texts], _HYPOTHESES)
+
+    def score(self, pairs: list[tuple[str, str]]) -> list[float]:
+        return self._engine.score([(self._prompt(source), target) for source, target in pairs])
+
+    def close(self) -> None:
+        self._engine.close()
+
+    def _prompt(self, text: str) -> str:
+        return self._model.prompt(text, self._target)
 
 
 def _drawn(rows: list[Row], most: int | None) -> list[Row]:
@@ -168,6 +174,13 @@ def _chunks(rows: list[Row]) -> Iterator[list[Row]]:
         yield rows[start : start + _CHUNK]
 
 
+KINDS: dict[str, Callable[[str, int | None], Iterator[Pair]]] = {
+    "apertium": lambda language, _: by_rules(language),
+    "back": lambda language, most: by_model(language, most=most),
+    "nearest": lambda language, most: nearest(language, most=most),
+}
+
+
 def main() -> None:
     """Command line; see README.md in this folder."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -177,16 +190,10 @@ def main() -> None:
     arguments = parser.parse_args()
     for language in arguments.languages:
         for kind in arguments.kinds:
-            make = KINDS[kind] if kind == "apertium" else partial(KINDS[kind], most=arguments.most)
-            count = write_pairs(SYNTHETIC / f"{kind}.{PIVOT}-{language}.tsv.zst", make(language))
+            made = KINDS[kind](language, arguments.most)
+            count = write_pairs(SYNTHETIC / f"{kind}.{PIVOT}-{language}.tsv.zst", made)
             print(f"{kind} {language}: {count} pairs", flush=True)
 
-
-KINDS: dict[str, Callable[..., Iterator[Pair]]] = {
-    "apertium": by_rules,
-    "back": by_model,
-    "nearest": nearest,
-}
 
 if __name__ == "__main__":
     main()

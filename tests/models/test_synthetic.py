@@ -51,6 +51,11 @@ def test_the_installed_model_translates_english_the_language_lacks(corpora: Path
     assert list(by_model("es", corpora)) == []
 
 
+def test_a_model_of_several_languages_is_told_which(corpora: Path) -> None:
+    made = {pair.source: pair.target for pair in by_model("pt", corpora)}
+    assert "livro" in made["The green book."]
+
+
 def test_of_its_own_sentences_a_model_learns_the_one_nearest_to_a_persons(tmp_path: Path) -> None:
     person = Pair("How much does a logo cost?", "¿Cuánto cuesta un logotipo?")
     write_pairs(tmp_path / "tatoeba.en-es.tsv.zst", [person, Pair("Thank you.", "Gracias.")])
